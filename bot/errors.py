@@ -1,0 +1,20 @@
+"""The few errors of this room; each says what to do next."""
+
+
+class MotcuaError(Exception):
+    """Base of all errors of ours."""
+
+
+class SendError(MotcuaError):
+    """A provider did not take a message. `retry`: trying the same again later may help;
+    `after` is the number of seconds the provider asked to wait, if it did."""
+
+    def __init__(self, reason: str, *, retry: bool, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry = retry
+        self.after = after
+
+
+class WordingError(MotcuaError):
+    """A wording file lacks what is asked of it; names file and key."""

@@ -1,0 +1,79 @@
+"""The border between channels and the assistant: what comes in, what goes out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+ChannelId = NewType("ChannelId", str)
+"""Opaque name of a channel, the last part of its webhook's URL: `zalo_oa`, `sms_http`, …"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one message of a channel can carry. `length` in characters; `buttons` 0: choices are
+    written out with numbers; `plain` True: unaccented GSM-7 only (SMS)."""
+
+    length: int
+    buttons: int = 0
+    button_length: int = 0
+    plain: bool = False
+    can_ask_phone: bool = False
+    """A button by which the sender shares the phone number of the account."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inbound:
+    """One message of a citizen. `message_id` is the platform's, unique within the channel.
+    `phone` (E.164) is set when the channel vouches for it in this message: the sender of an SMS, the
+    sender's own contact. `sent_at` has a zone. `text` empty: a sticker, a picture, a shared contact."""
+
+    channel: ChannelId
+    sender: str
+    message_id: str
+    text: str
+    sent_at: datetime
+    phone: str | None = None
+
+
+class ReceiptState(StrEnum):
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What became of a message that left. Matched by `provider_id`, or by `reference` (our own
+    outbox reference, echoed by the provider) where the provider allows one."""
+
+    channel: ChannelId
+    state: ReceiptState
+    at: datetime
+    provider_id: str | None = None
+    reference: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outbound:
+    """A message ready to leave: words as they will be read. `reference` is unique for the message."""
+
+    channel: ChannelId
+    recipient: str
+    text: str
+    reference: str
+    buttons: tuple[str, ...] = ()
+    ask_phone: bool = False
+
+
+class Sender(Protocol):
+    """The sending verb of a channel."""
+
+    @property
+    def limits(self) -> Limits: ...
+
+    async def send(self, message: Outbound) -> str | None:
+        """Hand the message to the provider; its own id if it gives one. Raises SendError."""
+        ...
