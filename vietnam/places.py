@@ -1,0 +1,157 @@
+"""The provinces of today and of before 01/07/2025: codes, types, and which name means which.
+
+People, papers and citizen ids go on using the 63 old names and codes, so a match keeps both the name
+that was written and the province that it is in now.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from vietnam.text import fold, strip_marks
+
+PROVINCES_FILE: Final = Path(__file__).with_name("data") / "provinces.toml"
+
+_GAP: Final = r"[\s\-–]*"
+_WORD: Final = re.compile(r"[^\s\-–]+")
+
+
+class ProvinceType(StrEnum):
+    PROVINCE = "tỉnh"
+    CITY = "thành phố"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldProvince:
+    """One of the 63: `cccd` are the first three digits of citizen ids, `h_code` opens dossier codes."""
+
+    name: str
+    cccd: str
+    h_code: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Province:
+    """`city_since` only where the unit became a centrally run city in 2025 or later."""
+
+    code: str
+    name: str
+    type: ProvinceType
+    city_since: date | None
+    communes: int
+    old: tuple[OldProvince, ...]
+    note: str | None = None
+
+    @property
+    def full_name(self) -> str:
+        """`tỉnh Gia Lai`, `thành phố Huế`."""
+        return f"{self.type.value} {self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvinceMatch:
+    """`old` is set when the name is one that lives on only inside `province`.
+
+    `start` and `end` are offsets in `nfc(text)` of the text that was searched.
+    """
+
+    province: Province
+    old: OldProvince | None
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The name that was meant, in its right spelling: the old one where an old one was written."""
+        return self.old.name if self.old else self.province.name
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """All 34, by code."""
+    rows = tomllib.loads(PROVINCES_FILE.read_text(encoding="utf-8"))["province"]
+    return tuple(sorted(map(_province, rows), key=lambda province: province.code))
+
+
+def province_by_code(code: str) -> Province | None:
+    """By today's NSO code, two digits."""
+    return next((p for p in provinces() if p.code == code), None)
+
+
+def province_by_h_code(h_code: str) -> tuple[Province, OldProvince] | None:
+    """By the first group of a dossier code ("H48"): the province now, and the one that had the code."""
+    return next(((p, old) for p in provinces() for old in p.old if old.h_code == h_code.upper()), None)
+
+
+def province_by_cccd(citizen_id: str) -> tuple[Province, OldProvince] | None:
+    """By the first three digits of a citizen id; None for births registered abroad."""
+    return next(((p, old) for p in provinces() for old in p.old if old.cccd == citizen_id[:3]), None)
+
+
+def find_province(text: str) -> list[ProvinceMatch]:
+    """Every province named in the text, in order, whatever the accents, case and hyphens.
+
+    "Bình Định" gives Gia Lai with `old` Bình Định. A longer name wins over one inside it. It looks at
+    names alone: whether "Hòa Bình" is a province or a commune there, the caller's context must say.
+    """
+    meant = _names()
+    return [
+        ProvinceMatch(
+            province=meant[_key(found.group())][0],
+            old=meant[_key(found.group())][1],
+            start=found.start(),
+            end=found.end(),
+        )
+        for found in _pattern().finditer(strip_marks(text).lower())
+    ]
+
+
+def _province(row: dict[str, Any]) -> Province:
+    return Province(
+        code=row["code"],
+        name=row["name"],
+        type=ProvinceType(row["type"]),
+        city_since=row.get("city_since"),
+        communes=row["communes"],
+        old=tuple(
+            OldProvince(
+                name=old["name"], cccd=old["cccd"], h_code=old["h"], aliases=tuple(old.get("aliases", ()))
+            )
+            for old in row["old"]
+        ),
+        note=row.get("note"),
+    )
+
+
+def _spellings() -> dict[str, tuple[Province, OldProvince | None]]:
+    """Each way to write a province: today's names win over the same name of before."""
+    spelled: dict[str, tuple[Province, OldProvince | None]] = {}
+    for province in provinces():
+        for old in province.old:
+            meant = (province, None if old.name == province.name else old)
+            spelled.update(dict.fromkeys((old.name, *old.aliases), meant))
+    spelled.update({province.name: (province, None) for province in provinces()})
+    return spelled
+
+
+@cache
+def _names() -> dict[str, tuple[Province, OldProvince | None]]:
+    return {_key(name): meant for name, meant in _spellings().items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_spellings(), key=len, reverse=True)
+    ways = (_GAP.join(map(re.escape, _WORD.findall(fold(name)))) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
+
+
+def _key(name: str) -> str:
+    """Letters alone, so that "Bà Rịa - Vũng Tàu", "ba ria vung tau" and "kontum" meet."""
+    return "".join(_WORD.findall(fold(name)))
