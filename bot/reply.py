@@ -6,12 +6,12 @@ from datetime import date, datetime
 from nlu.meaning import Awaiting, IntentName
 
 Value = str | int | date | datetime | tuple[str, ...]
-"""What a wording may be filled with. Tuples are lists of lines; dates are written dd/mm/yyyy."""
+"""What a wording may be filled with. A tuple is a list of lines; dates are written dd/mm/yyyy."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Say:
-    """One paragraph: `wording` names `<file>.<entry>` under bot/wording/ (e.g. `dossier_status.ready`)."""
+    """One paragraph. `wording` names `<file>.<entry>` under bot/wording/, e.g. `dossier_status.ready`."""
 
     wording: str
     values: dict[str, Value] = field(default_factory=dict)
@@ -19,10 +19,8 @@ class Say:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """An option to tap, or to answer by its number. What taking it means:
-
-    `intent` with `procedure` and/or `dossier_code`: as if that had been asked; `text`: as if it had been typed.
-    """
+    """An option to tap, or to answer by its number. Taking it means: `intent` asked about `procedure`
+    or `dossier_code`; or `text` typed."""
 
     label: str
     intent: IntentName | None = None
@@ -32,12 +30,30 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reply:
-    """`awaiting`: what the assistant now waits for.
+class CodeByText:
+    """A one-time code that must leave by SMS to a number other than the sender's own."""
 
-    `ask_phone`: offer the channel's own phone sharing if it has one."""
+    phone: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """A handler's whole answer.
+
+    `awaiting`/`pending`: the question left open and the intents that go on once it is answered.
+    `about_procedure`/`about_dossier`: the topic from here on. `alternatives`: the other procedures that
+    could have been meant ("không, cái kia"). `ask_phone`: offer the channel's own phone sharing.
+    `understood` False: the message was not understood, and this asks back."""
 
     says: tuple[Say, ...]
     choices: tuple[Choice, ...] = ()
     awaiting: Awaiting | None = None
+    pending: tuple[IntentName, ...] = ()
+    about_procedure: str | None = None
+    about_dossier: str | None = None
+    alternatives: tuple[str, ...] = ()
     ask_phone: bool = False
+    code_by_text: CodeByText | None = None
+    code_sent_to: str | None = None
+    understood: bool = True
