@@ -99,7 +99,7 @@ class WorkCalendar:
         return day
 
     def add_workdays(self, day: date, n: int) -> date:
-        """The n-th working day after `day`, before it for negative n; `day` is not counted, 0 gives it back."""
+        """The n-th working day after `day`, not counting it; negative n goes back, 0 gives `day` itself."""
         step = _ONE_DAY if n > 0 else -_ONE_DAY
         left = abs(n)
         while left:

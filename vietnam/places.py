@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from vietnam.text import fold, strip_marks
+from vietnam.text import fold, may_mean, nfc, strip_marks
 
 PROVINCES_FILE: Final = Path(__file__).with_name("data") / "provinces.toml"
 
@@ -95,21 +95,25 @@ def province_by_cccd(citizen_id: str) -> tuple[Province, OldProvince] | None:
 
 
 def find_province(text: str) -> list[ProvinceMatch]:
-    """Every province named in the text, in order, whatever the accents, case and hyphens.
+    """Every province named in the text, in order, with or without accents, case and hyphens.
 
-    "Bình Định" gives Gia Lai with `old` Bình Định. A longer name wins over one inside it. It looks at
-    names alone: whether "Hòa Bình" is a province or a commune there, the caller's context must say.
+    "Bình Định" gives Gia Lai with `old` Bình Định. A longer name wins over one inside it, and an accent
+    that makes another word of it ("Huệ") is no match. It looks at names alone: whether "Hòa Bình" is a
+    province or a commune there, the caller's context must say.
     """
-    meant = _names()
-    return [
-        ProvinceMatch(
-            province=meant[_key(found.group())][0],
-            old=meant[_key(found.group())][1],
-            start=found.start(),
-            end=found.end(),
-        )
-        for found in _pattern().finditer(strip_marks(text).lower())
-    ]
+    composed = nfc(text)
+    found = _pattern().finditer(strip_marks(composed).lower())
+    matches = (_match(composed, hit.start(), hit.end()) for hit in found)
+    return [match for match in matches if match]
+
+
+def _match(composed: str, start: int, end: int) -> ProvinceMatch | None:
+    written = composed[start:end]
+    for spelling in _by_letters()[_letters(written)]:
+        if may_mean(written, spelling):
+            province, old = _spellings()[spelling]
+            return ProvinceMatch(province=province, old=old, start=start, end=end)
+    return None
 
 
 def _province(row: dict[str, Any]) -> Province:
@@ -129,8 +133,9 @@ def _province(row: dict[str, Any]) -> Province:
     )
 
 
+@cache
 def _spellings() -> dict[str, tuple[Province, OldProvince | None]]:
-    """Each way to write a province: today's names win over the same name of before."""
+    """Each way to write a province; a name that is still in use means today's province."""
     spelled: dict[str, tuple[Province, OldProvince | None]] = {}
     for province in provinces():
         for old in province.old:
@@ -141,17 +146,20 @@ def _spellings() -> dict[str, tuple[Province, OldProvince | None]]:
 
 
 @cache
-def _names() -> dict[str, tuple[Province, OldProvince | None]]:
-    return {_key(name): meant for name, meant in _spellings().items()}
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_spellings(), key=len, reverse=True)
     ways = (_GAP.join(map(re.escape, _WORD.findall(fold(name)))) for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
 
-def _key(name: str) -> str:
-    """Letters alone, so that "Bà Rịa - Vũng Tàu", "ba ria vung tau" and "kontum" meet."""
+@cache
+def _by_letters() -> dict[str, list[str]]:
+    """Spellings by what is left of them without accents and gaps: "Đắk Lắk" and "Daklak" meet."""
+    grouped: dict[str, list[str]] = {}
+    for spelling in _spellings():
+        grouped.setdefault(_letters(spelling), []).append(spelling)
+    return grouped
+
+
+def _letters(name: str) -> str:
     return "".join(_WORD.findall(fold(name)))

@@ -11,6 +11,8 @@ import unicodedata
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 """Grave, acute, tilde, hook above, dot below: the five written tones."""
 
+_TILDE, _HOOK = "\u0303", "\u0309"
+
 _LOOKALIKE_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 """Eth and African D are other letters that fonts draw like Đ; real texts hold them."""
 
@@ -61,6 +63,28 @@ def unify_tone(text: str) -> str:
     Length and case stay.
     """
     return _PAIR.sub(_placed, nfc(text))
+
+
+def may_mean(written: str, name: str) -> bool:
+    """Whether `written` is `name` with some or all diacritics left out; hook and tilde count as one.
+
+    "hue" and "Huê" may mean "Huế", "Quãng Ngãi" may mean "Quảng Ngãi" (half the country speaks the two
+    tones alike), but "Huệ" is another word. Case and spaces are not compared.
+    """
+    left, right = (list(map(_base_and_marks, _letters(text))) for text in (written, name))
+    return len(left) == len(right) and all(
+        w_base == n_base and w_marks <= n_marks
+        for (w_base, w_marks), (n_base, n_marks) in zip(left, right, strict=True)
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unify_tone(text).lower() if c.isalnum())
+
+
+def _base_and_marks(char: str) -> tuple[str, set[str]]:
+    base, marks = ("d", "-") if char == "đ" else (_bare(char), unicodedata.normalize("NFD", char)[1:])
+    return base, set(marks.replace(_HOOK, _TILDE))
 
 
 def _cleaned(char: str) -> str:
