@@ -5,13 +5,10 @@ Pure: the calendar and the moment are arguments. Moments carry a zone; days are 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from vietnam.calendar import WorkCalendar
-
-VIETNAM_TIME = timezone(timedelta(hours=7))
-"""Vietnam keeps one zone without summer time; systems that write no zone mean this one."""
+from vietnam.calendar import VN, WorkCalendar
 
 
 class Status(IntEnum):
@@ -237,7 +234,7 @@ def early_workdays(dossier: Dossier, calendar: WorkCalendar) -> int:
 
 
 def local_day(moment: datetime) -> date:
-    return moment.astimezone(VIETNAM_TIME).date()
+    return moment.astimezone(VN).date()
 
 
 def _measured_at(dossier: Dossier, now: datetime) -> datetime | None:
