@@ -1,0 +1,291 @@
+"""Messages on their way out: SQL, giving and taking our own types."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.message import Receipt, ReceiptState
+from db.tables.bot import outbox
+
+
+class State(StrEnum):
+    """Where a message is. QUEUED and SENDING pass; every other one can be read as an end."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    SHOWN = "shown"
+    """Shown on the spot (terminal), never given to a provider."""
+
+
+class Kind(StrEnum):
+    REPLY = "reply"
+    CODE = "code"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A message to queue. `once_key` exists once in a province: a second queueing does nothing.
+    `content` is the JSON form of its words (bot/parcel.py), `wordings` their stamps."""
+
+    once_key: str
+    channel: str
+    recipient: str
+    kind: Kind
+    content: dict[str, Any]
+    wordings: tuple[str, ...]
+    due_at: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A message that was claimed and is about to leave, or that is read back."""
+
+    id: int
+    channel: str
+    recipient: str
+    kind: Kind
+    content: dict[str, Any]
+    attempts: int
+    expires_at: datetime | None
+    resent: int = 0
+    state: State = State.SENDING
+    text: str | None = None
+    sent_at: datetime | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How one try ended. With state QUEUED `due_at` says when the next one is."""
+
+    state: State
+    at: datetime
+    provider_id: str | None = None
+    reason: str | None = None
+    due_at: datetime | None = None
+    text: str | None = None
+
+
+async def put(
+    connection: AsyncConnection, province: str, drafts: list[Draft], now: datetime, state: State = State.QUEUED
+) -> list[int]:
+    """Queue messages in order; ids of those that were not there yet."""
+    rows = [
+        {
+            "province": province,
+            "once_key": draft.once_key,
+            "channel": draft.channel,
+            "recipient": draft.recipient,
+            "kind": draft.kind,
+            "content": draft.content,
+            "wordings": list(draft.wordings),
+            "state": state,
+            "due_at": draft.due_at,
+            "expires_at": draft.expires_at,
+            "created_at": now,
+        }
+        for draft in drafts
+    ]
+    result = await connection.execute(
+        insert(outbox).values(rows).on_conflict_do_nothing().returning(outbox.c.id)
+    )
+    return sorted(result.scalars())
+
+
+async def claim(connection: AsyncConnection, province: str, outbox_id: int, now: datetime) -> Parcel | None:
+    """The next due message of the lane (channel and recipient) in which `outbox_id` is, marked as sending.
+
+    None: nothing is due there, or one of the lane is in flight already: whoever sends that one goes on
+    with the lane. At most one in flight is a unique index, not care."""
+    lane = outbox.alias("lane")
+    first = (
+        select(outbox.c.id)
+        .join(lane, (lane.c.channel == outbox.c.channel) & (lane.c.recipient == outbox.c.recipient))
+        .where(lane.c.province == province, lane.c.id == outbox_id)
+        .where(outbox.c.province == province, outbox.c.state == State.QUEUED, outbox.c.due_at <= now)
+        .order_by(outbox.c.id)
+        .limit(1)
+        .with_for_update(of=outbox)
+    )
+    statement = (
+        update(outbox)
+        .where(outbox.c.province == province, outbox.c.id == first.scalar_subquery())
+        .where(outbox.c.state == State.QUEUED)
+        .values(state=State.SENDING, sending_at=now, attempts=outbox.c.attempts + 1)
+        .returning(*_PARCEL)
+    )
+    try:
+        async with connection.begin_nested():
+            row = (await connection.execute(statement)).one_or_none()
+    except IntegrityError:
+        return None
+    return None if row is None else _parcel(row)
+
+
+async def finish(connection: AsyncConnection, province: str, outbox_id: int, outcome: Outcome) -> None:
+    """Write down how a try ended. A receipt that was quicker than us is not overwritten."""
+    values: dict[str, Any] = {"state": outcome.state, "reason": outcome.reason, "sending_at": None}
+    if outcome.state is State.QUEUED:
+        values["due_at"] = outcome.due_at
+    elif outcome.state is State.SENT:
+        values |= {"sent_at": outcome.at, "provider_id": outcome.provider_id, "text": outcome.text}
+    else:
+        values["ended_at"] = outcome.at
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.province == province, outbox.c.id == outbox_id, outbox.c.state == State.SENDING)
+        .values(**values)
+    )
+    if outcome.state is State.SENT:
+        await _fill_after_quick_receipt(connection, province, outbox_id, outcome)
+
+
+async def _fill_after_quick_receipt(
+    connection: AsyncConnection, province: str, outbox_id: int, outcome: Outcome
+) -> None:
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.province == province, outbox.c.id == outbox_id, outbox.c.sent_at.is_(None))
+        .values(sent_at=outcome.at, provider_id=outcome.provider_id, text=outcome.text)
+    )
+
+
+_RANK = {State.SENDING: 0, State.QUEUED: 0, State.SENT: 1, State.DELIVERED: 2, State.READ: 3}
+_BY_RECEIPT = {
+    ReceiptState.DELIVERED: State.DELIVERED,
+    ReceiptState.READ: State.READ,
+    ReceiptState.FAILED: State.FAILED,
+}
+
+
+async def note_receipt(connection: AsyncConnection, province: str, receipt: Receipt) -> bool:
+    """Take a provider's receipt; doubled, late and disordered ones only ever move a message forward.
+    False: no message of ours is meant."""
+    table = outbox.c
+    same = table.id == int(receipt.reference) if receipt.reference else table.provider_id == receipt.provider_id
+    where = (table.province == province, table.channel == receipt.channel, same)
+    row = (await connection.execute(select(table.id, table.state).where(*where).with_for_update())).first()
+    if row is None:
+        return False
+    state = _BY_RECEIPT.get(receipt.state)
+    if state is not None and _moves(State(row.state), state):
+        await connection.execute(
+            update(outbox)
+            .where(table.province == province, table.id == row.id)
+            .values(state=state, ended_at=receipt.at, reason=receipt.reason, sending_at=None)
+        )
+    return True
+
+
+def _moves(now: State, to: State) -> bool:
+    if to is State.FAILED:
+        return now in {State.SENT, State.SENDING}
+    return now is State.FAILED or _RANK.get(now, 9) < _RANK[to]
+
+
+async def requeue_stuck(
+    connection: AsyncConnection, province: str, before: datetime, now: datetime
+) -> list[int]:
+    """Replies and codes whose sender died between `sending` and the provider's answer are sent again
+    (the only window for a second copy); they are counted in `resent`."""
+    table = outbox.c
+    result = await connection.execute(
+        update(outbox)
+        .where(table.province == province, table.state == State.SENDING, table.sending_at < before)
+        .where(table.kind.in_([Kind.REPLY, Kind.CODE]))
+        .values(state=State.QUEUED, due_at=now, sending_at=None, resent=table.resent + 1)
+        .returning(table.id)
+    )
+    return sorted(result.scalars())
+
+
+async def due_lanes(connection: AsyncConnection, province: str, now: datetime, limit: int) -> list[int]:
+    """One message of each lane that has something due: what a wake-up missed, or a retry whose time came."""
+    table = outbox.c
+    statement = (
+        select(func.min(table.id))
+        .where(table.province == province, table.state == State.QUEUED, table.due_at <= now)
+        .group_by(table.channel, table.recipient)
+        .limit(limit)
+    )
+    return sorted((await connection.execute(statement)).scalars())
+
+
+async def count_states(connection: AsyncConnection, province: str, since: datetime) -> dict[str, int]:
+    """Messages by state since a moment, with `resent` beside them: for health, metrics and tests."""
+    table = outbox.c
+    recent = (table.province == province, table.created_at >= since)
+    rows = await connection.execute(select(table.state, func.count()).where(*recent).group_by(table.state))
+    counts = {state: count for state, count in rows.tuples()}
+    resent = await connection.execute(select(func.coalesce(func.sum(table.resent), 0)).where(*recent))
+    return {**counts, "resent": int(resent.scalar_one())}
+
+
+async def sent_to(
+    connection: AsyncConnection, province: str, channel: str, recipient: str, after: int, limit: int = 100
+) -> list[Parcel]:
+    """What left for a recipient after the message `after`, oldest first, for a page that shows it."""
+    statement = (
+        select(*_PARCEL)
+        .where(outbox.c.province == province, outbox.c.channel == channel, outbox.c.recipient == recipient)
+        .where(outbox.c.id > after, outbox.c.sent_at.is_not(None))
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    return [_parcel(row) for row in await connection.execute(statement)]
+
+
+async def erase_texts(connection: AsyncConnection, province: str, before: datetime, limit: int) -> int:
+    """Forget the words of messages made before then; wordings' stamps and states stay."""
+    table = outbox.c
+    old = (
+        select(table.id)
+        .where(table.province == province, table.created_at < before, table.content.is_not(None))
+        .limit(limit)
+    )
+    result = await connection.execute(
+        update(outbox)
+        .where(table.province == province, table.id.in_(old.scalar_subquery()))
+        .values(content=None, text=None)
+    )
+    return result.rowcount
+
+
+OLDEST_WAIT = timedelta(minutes=2)
+"""A queued message that is due longer than this means that no worker runs."""
+
+_PARCEL = (
+    outbox.c.id, outbox.c.channel, outbox.c.recipient, outbox.c.kind, outbox.c.content, outbox.c.attempts,
+    outbox.c.expires_at, outbox.c.resent, outbox.c.state, outbox.c.text, outbox.c.sent_at,
+    outbox.c.created_at,
+)  # fmt: skip
+
+
+def _parcel(row: Row[Any]) -> Parcel:
+    return Parcel(
+        id=row.id,
+        channel=row.channel,
+        recipient=row.recipient,
+        kind=Kind(row.kind),
+        content=row.content or {},
+        attempts=row.attempts,
+        expires_at=row.expires_at,
+        resent=row.resent,
+        state=State(row.state),
+        text=row.text,
+        sent_at=row.sent_at,
+        created_at=row.created_at,
+    )
