@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from vietnam.calendar import TimeLimit
+from vietnam.duration import TimeLimit
 
 ProcedureCode = NewType("ProcedureCode", str)
 """Code of the national database, e.g. `1.001193`; a province's variant carries its suffix: `1.001193.H48`."""
@@ -132,7 +132,7 @@ class Procedure:
     """Short everyday-official name, as spoken: "Đăng ký khai sinh"."""
     official_name: str
     family: str
-    """Siblings share it ("can_cuoc"); the assistant asks which one is meant. The code when it stands alone."""
+    """Siblings share it ("can_cuoc") and the assistant asks which one is meant. Alone: its code."""
     distinction: str = ""
     """What tells it from its siblings, as an option a citizen can tap: "Bị mất, hỏng – cấp lại"."""
     everyday_default: bool = False
@@ -140,6 +140,9 @@ class Procedure:
     everyday_names: tuple[str, ...] = ()
     field: str = ""
     level: Level = Level.OTHER
+    """The one level that decides; OTHER when several do: see `levels`."""
+    levels: tuple[Level, ...] = ()
+    """Every level that the source names, from the commune up; empty: only `level` is known."""
     subjects: str = ""
     sensitive: bool = False
     """Its very name tells of health, crime, poverty or adoption: neutral words in answers and notices."""
