@@ -1,30 +1,42 @@
 """What every test may ask for. Fixtures of one room stand in that room's own conftest."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import create_engine
-from tests.database import fresh_database, session_server
+from tests.database import DatabaseServer, shared_server
+
+# How pytest-xdist's worker processes learn of the folder that the whole run shares.
+SHARED_FOLDER = "PYTEST_SHARED_FOLDER"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Not below pytest's own folder: pytest closes that to all other accounts, the server's included.
+    if not hasattr(config, "workerinput"):
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="motcua-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(SHARED_FOLDER), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def database_server(request: pytest.FixtureRequest) -> Iterator[URL]:
-    worker: dict[str, str] = getattr(request.config, "workerinput", {})
-    with session_server(worker.get("testrunuid", uuid4().hex)) as url:
-        yield url
+def database_server() -> Iterator[DatabaseServer]:
+    with shared_server(Path(os.environ[SHARED_FOLDER])) as server:
+        yield server
 
 
 @pytest.fixture
-def database_url(database_server: URL) -> Iterator[str]:
+def database_url(database_server: DatabaseServer) -> Iterator[str]:
     """A migrated, empty database of the test's own; a string for `MOTCUA_DATABASE_URL`."""
-    with fresh_database(database_server) as url:
+    with database_server.fresh_database() as url:
         yield url.render_as_string(hide_password=False)
 
 

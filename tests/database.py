@@ -1,17 +1,14 @@
-"""A migrated template database on a quick server of this test session, and copies of it."""
+"""A migrated template database on a quick server of this test run, and copies of it."""
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import URL, make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.account import account_for
 from db.embedded import embedded_server
@@ -22,45 +19,49 @@ from db.upgrade import upgrade
 TEMPLATE = "template_motcua"
 
 
+class DatabaseServer:
+    """Makes and drops databases over one connection, in a loop of its own: fixtures are synchronous."""
+
+    def __init__(self, url: URL, runner: asyncio.Runner) -> None:
+        self.url = url
+        self.runner = runner
+        # Databases are made outside of transactions.
+        self.engine: AsyncEngine = create_async_engine(url, pool_size=1, isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def fresh_database(self, template: str = TEMPLATE) -> Iterator[URL]:
+        name = f"test_{os.getpid()}_{uuid4().hex[:8]}"
+        self.runner.run(self._execute(f'CREATE DATABASE "{name}" TEMPLATE {template}'))
+        try:
+            yield self.url.set(database=name)
+        finally:
+            self.runner.run(self._execute(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+    async def ensure_template(self) -> None:
+        if await self._execute(f"SELECT 1 FROM pg_database WHERE datname = '{TEMPLATE}'"):
+            return
+        half = f"{TEMPLATE}_half"
+        await self._execute(f"CREATE DATABASE {half}")
+        engine = create_engine(self.url.set(database=half))
+        await upgrade(engine)
+        await engine.dispose()
+        await self._execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
+
+    async def _execute(self, statement: str) -> bool:
+        async with self.engine.connect() as connection:
+            result = await connection.execute(text(statement))
+            return result.returns_rows and result.first() is not None
+
+
 @contextmanager
-def session_server(session: str) -> Iterator[URL]:
-    """The server that all worker processes of one pytest run share; the last one out removes it."""
-    # Not below pytest's own folder: pytest closes that to all other accounts, the server's included.
-    folder = Path(tempfile.gettempdir()) / f"motcua-tests-{session}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with embedded_server(folder, lasting=False) as url:
-        server = make_url(url)
+def shared_server(folder: Path) -> Iterator[DatabaseServer]:
+    """The server that all worker processes of one pytest run share."""
+    with (
+        embedded_server(folder, lasting=False) as url,
+        asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner,
+    ):
+        server = DatabaseServer(make_url(url), runner)
         with held(folder / "template.lock", account_for(folder)):
-            asyncio.run(_ensure_template(server))
+            runner.run(server.ensure_template())
         yield server
-    if not (folder / "pg" / "data" / "postmaster.pid").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def fresh_database(server: URL) -> Iterator[URL]:
-    name = f"test_{os.getpid()}_{uuid4().hex[:8]}"
-    asyncio.run(_execute(server, f'CREATE DATABASE "{name}" TEMPLATE {TEMPLATE}'))
-    try:
-        yield server.set(database=name)
-    finally:
-        asyncio.run(_execute(server, f'DROP DATABASE "{name}" WITH (FORCE)'))
-
-
-async def _ensure_template(server: URL) -> None:
-    if await _execute(server, f"SELECT FROM pg_database WHERE datname = '{TEMPLATE}'"):
-        return
-    half = f"{TEMPLATE}_half"
-    await _execute(server, f"CREATE DATABASE {half}")
-    engine = create_engine(server.set(database=half))
-    await upgrade(engine)
-    await engine.dispose()
-    await _execute(server, f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
-
-
-async def _execute(server: URL, statement: str) -> int:
-    """Outside of a transaction, where databases are made. Returns how many rows came."""
-    engine = create_async_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        result = await connection.execute(text(statement))
-        return len(result.all()) if result.returns_rows else 0
+        runner.run(server.engine.dispose())
