@@ -82,7 +82,9 @@ async def open_dossier(exchange: Exchange, code: str, proof: Proof | None) -> Ac
     tries = await store.count_tries(
         exchange.connection,
         exchange.services.province,
-        store.Tried(channel=exchange.inbound.channel, sender=exchange.inbound.sender, unit_day=unit_day(code)),
+        store.Tried(
+            channel=exchange.inbound.channel, sender=exchange.inbound.sender, unit_day=unit_day(code)
+        ),
         exchange.now,
         WINDOW,
     )
@@ -151,7 +153,9 @@ def _matches(proof: Proof, dossier: Dossier | None) -> bool:
         proof.citizen_id is not None
         and owner.citizen_id is not None
         and _same(owner.citizen_id, proof.citizen_id),
-        proof.last4 is not None and owner.citizen_id is not None and _same(owner.citizen_id[-4:], proof.last4),
+        proof.last4 is not None
+        and owner.citizen_id is not None
+        and _same(owner.citizen_id[-4:], proof.last4),
     ]
     return any(hits) and dossier is not None
 
@@ -164,5 +168,3 @@ def phone_in(exchange: Exchange) -> str | None:
     """A phone number in the message, also when it is all there is of it."""
     entity = exchange.first(EntityName.PHONE)
     return str(entity.value) if entity is not None else parse_phone(exchange.inbound.text)
-
-

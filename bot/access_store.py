@@ -77,9 +77,7 @@ async def codes_issued(
     recent = (table.province == province, table.issued_at > since)
     by_sender = select(func.count()).where(*recent, table.channel == channel, table.sender == sender)
     by_phone = select(func.count()).where(*recent, table.phone == phone)
-    row = (
-        await connection.execute(select(by_sender.scalar_subquery(), by_phone.scalar_subquery()))
-    ).one()
+    row = (await connection.execute(select(by_sender.scalar_subquery(), by_phone.scalar_subquery()))).one()
     return row[0], row[1]
 
 

@@ -19,13 +19,15 @@ QUESTION_HOLDS = timedelta(hours=12)
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """State of one chat. `pending`: the intents that go on once the open question is answered.
+    """State of one chat. `pending`: the intents that go on once the open question is answered;
+    `last`: those answered last, for "thế còn …" and "không, cái kia".
     `misunderstood`: how many messages in a row were not understood; `proven`: code -> when (level 1)."""
 
     procedure: str | None = None
     dossier_code: str | None = None
     awaiting: Awaiting | None = None
     pending: tuple[IntentName, ...] = ()
+    last: tuple[IntentName, ...] = ()
     choices: tuple[Choice, ...] = ()
     alternatives: tuple[str, ...] = ()
     misunderstood: int = 0
@@ -87,10 +89,8 @@ def to_json(state: Conversation) -> dict[str, Any]:
         "dossier_code": state.dossier_code,
         "awaiting": state.awaiting,
         "pending": list(state.pending),
-        "choices": [
-            {k: v for k, v in vars(choice).items() if v is not None}
-            for choice in state.choices
-        ],
+        "last": list(state.last),
+        "choices": [{k: v for k, v in vars(choice).items() if v is not None} for choice in state.choices],
         "alternatives": list(state.alternatives),
         "misunderstood": state.misunderstood,
         "code_sent_to": state.code_sent_to,
@@ -108,6 +108,7 @@ def from_json(
         dossier_code=data.get("dossier_code"),
         awaiting=Awaiting(awaiting) if awaiting else None,
         pending=tuple(IntentName(name) for name in data.get("pending", ())),
+        last=tuple(IntentName(name) for name in data.get("last", ())),
         choices=tuple(_choice(item) for item in data.get("choices", ())),
         alternatives=tuple(data.get("alternatives", ())),
         misunderstood=int(data.get("misunderstood", 0)),

@@ -80,7 +80,11 @@ class Outcome:
 
 
 async def put(
-    connection: AsyncConnection, province: str, drafts: list[Draft], now: datetime, state: State = State.QUEUED
+    connection: AsyncConnection,
+    province: str,
+    drafts: list[Draft],
+    now: datetime,
+    state: State = State.QUEUED,
 ) -> list[int]:
     """Queue messages in order; ids of those that were not there yet."""
     rows = [
@@ -175,7 +179,9 @@ async def note_receipt(connection: AsyncConnection, province: str, receipt: Rece
     """Take a provider's receipt; doubled, late and disordered ones only ever move a message forward.
     False: no message of ours is meant."""
     table = outbox.c
-    same = table.id == int(receipt.reference) if receipt.reference else table.provider_id == receipt.provider_id
+    same = (
+        table.id == int(receipt.reference) if receipt.reference else table.provider_id == receipt.provider_id
+    )
     where = (table.province == province, table.channel == receipt.channel, same)
     row = (await connection.execute(select(table.id, table.state).where(*where).with_for_update())).first()
     if row is None:

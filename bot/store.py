@@ -52,9 +52,7 @@ async def _lock(connection: AsyncConnection, province: str, inbound: Inbound) ->
     ).one_or_none()
     if row is None:
         return None
-    state = from_json(
-        row.state, phone=row.phone, phone_proven_at=row.phone_proven_at, last_at=row.last_at
-    )
+    state = from_json(row.state, phone=row.phone, phone_proven_at=row.phone_proven_at, last_at=row.last_at)
     return Held(state=state, seen=row.seen)
 
 
@@ -103,6 +101,4 @@ async def keep_conversation(
 
 def _is(province: str, inbound: Inbound) -> ColumnElement[bool]:
     table = conversations.c
-    return and_(
-        table.province == province, table.channel == inbound.channel, table.sender == inbound.sender
-    )
+    return and_(table.province == province, table.channel == inbound.channel, table.sender == inbound.sender)

@@ -45,7 +45,9 @@ class Wordings:
     def render(self, says: Sequence[Say], labels: Sequence[str], limits: Limits) -> Words:
         """The reply in the channel's form. Lists are shortened until it fits `limits`; numbers, dates and
         codes are never cut. Raises WordingError for an unknown entry or a missing variable."""
-        longest = max((len(v) for say in says for v in say.values.values() if isinstance(v, tuple)), default=0)
+        longest = max(
+            (len(v) for say in says for v in say.values.values() if isinstance(v, tuple)), default=0
+        )
         for keep in range(longest, 0, -1):
             words = self._render([_shortened(say, keep) for say in says], labels, limits)
             if _fits(words, limits):

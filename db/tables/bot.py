@@ -178,7 +178,12 @@ one_time_codes = Table(
     Column("id", BigInteger, Identity(always=True), nullable=False),
     Column("channel", Text, nullable=False),
     Column("sender", Text, nullable=False),
-    Column("phone", Text, nullable=False, comment="the number claimed; a code left only if it stands on a dossier"),
+    Column(
+        "phone",
+        Text,
+        nullable=False,
+        comment="the number claimed; a code left only if it stands on a dossier",
+    ),
     Column("digest", Text, nullable=False, comment="keyed hash of the code"),
     Column("issued_at", Moment, nullable=False),
     Column("tries", SmallInteger, nullable=False, server_default="0"),

@@ -1,0 +1,68 @@
+"""What the assistant writes down for officers: tickets, ratings, consents."""
+
+from enum import StrEnum
+
+from bot import records_store as store
+from bot.intent import Exchange
+
+
+class TicketKind(StrEnum):
+    HANDOFF = "handoff"
+    REPORT = "report"
+    WITHDRAW = "withdraw"
+    PRIVACY = "privacy"
+    COMMENT = "comment"
+
+
+async def ticket(
+    exchange: Exchange, kind: TicketKind, *, dossier_code: str | None = None, unit_code: str | None = None
+) -> int:
+    """Record the message as a request for an officer; its number. Asking the same again while a request of
+    this kind is open adds nothing: the open one's number is given."""
+    return await store.put_ticket(
+        exchange.connection,
+        exchange.services.province,
+        store.Ticket(
+            kind=kind,
+            channel=exchange.inbound.channel,
+            sender=exchange.inbound.sender,
+            phone=exchange.phone,
+            dossier_code=dossier_code,
+            unit_code=unit_code,
+            text=exchange.inbound.text,
+        ),
+        exchange.now,
+    )
+
+
+async def rating(exchange: Exchange, value: int, *, dossier_code: str | None) -> None:
+    """Record a rating 1–5; a later one of the same dossier replaces the earlier."""
+    await store.put_rating(
+        exchange.connection,
+        exchange.services.province,
+        store.Rating(
+            channel=exchange.inbound.channel,
+            sender=exchange.inbound.sender,
+            dossier_code=dossier_code,
+            value=value,
+            words=exchange.inbound.text,
+        ),
+        exchange.now,
+    )
+
+
+async def consent(exchange: Exchange, *, given: bool, wording: str) -> bool:
+    """Record that notices are wanted or not, under the wording agreed to; True when that is a change."""
+    subject = exchange.phone or f"{exchange.inbound.channel}:{exchange.inbound.sender}"
+    return await store.put_consent(
+        exchange.connection,
+        exchange.services.province,
+        store.Consent(
+            subject=subject,
+            channel=exchange.inbound.channel,
+            sender=exchange.inbound.sender,
+            given=given,
+            wording=wording,
+        ),
+        exchange.now,
+    )

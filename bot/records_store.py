@@ -1,0 +1,90 @@
+"""Tickets, ratings and consents in the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.tables.bot import consents, ratings, tickets
+
+NOTICES = "notices"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ticket:
+    kind: str
+    channel: str
+    sender: str
+    phone: str | None
+    dossier_code: str | None
+    unit_code: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    channel: str
+    sender: str
+    dossier_code: str | None
+    value: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    subject: str
+    channel: str
+    sender: str
+    given: bool
+    wording: str
+
+
+async def put_ticket(connection: AsyncConnection, province: str, ticket: Ticket, now: datetime) -> int:
+    """The number of the new ticket, or of the open one of the same kind, sender and dossier."""
+    table = tickets.c
+    same = (
+        select(table.id)
+        .where(table.province == province, table.kind == ticket.kind, table.state == "open")
+        .where(table.channel == ticket.channel, table.sender == ticket.sender)
+        .where(table.dossier_code.is_not_distinct_from(ticket.dossier_code))
+        .limit(1)
+    )
+    number = (await connection.execute(same)).scalar_one_or_none()
+    if number is not None and ticket.kind != "report":
+        return int(number)
+    values = {**vars(ticket), "province": province, "created_at": now}
+    result = await connection.execute(insert(tickets).values(values).returning(table.id))
+    return int(result.scalar_one())
+
+
+async def put_rating(connection: AsyncConnection, province: str, rating: Rating, now: datetime) -> None:
+    statement = insert(ratings).values({**vars(rating), "province": province, "at": now})
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=[ratings.c.province, ratings.c.dossier_code],
+            set_={"value": rating.value, "words": rating.words, "at": now},
+        )
+    )
+
+
+async def put_consent(connection: AsyncConnection, province: str, consent: Consent, now: datetime) -> bool:
+    """Append to the log of consents unless it says the same already; True when it was a change."""
+    if await has_consent(connection, province, consent.subject) is consent.given:
+        return False
+    values = {**vars(consent), "province": province, "purpose": NOTICES, "at": now}
+    await connection.execute(insert(consents).values(values))
+    return True
+
+
+async def has_consent(connection: AsyncConnection, province: str, subject: str) -> bool | None:
+    """The newest word of a subject about notices; None when there is none."""
+    table = consents.c
+    newest = (
+        select(table.given)
+        .where(table.province == province, table.subject == subject, table.purpose == NOTICES)
+        .order_by(table.id.desc())
+        .limit(1)
+    )
+    return (await connection.execute(newest)).scalar_one_or_none()

@@ -1,0 +1,190 @@
+"""One exchange: load, understand, choose, answer, save. One transaction, and nothing is sent inside it."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot import asking, jobs, outbox_store, store
+from bot.choose import Plan, Step, plan
+from bot.conversation import Conversation
+from bot.intent import Answer, Exchange, Intent, Services
+from bot.message import Inbound
+from bot.outbox_store import Draft, Kind, State
+from bot.parcel import Content, to_json
+from bot.reply import Reply, Say
+from bot.wording import Wordings
+from nlu.meaning import Context, IntentName, Meaning
+
+log = logging.getLogger(__name__)
+
+REPLY_LIFE = timedelta(hours=6)
+"""An answer that could not leave for this long answers nothing any more."""
+CODE_LIFE = timedelta(minutes=5)
+LONGEST_MESSAGE = 4_000
+"""Characters of a message that are read; nobody asks a question longer than that."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assistant:
+    """What a turn needs; made once by the composition root. `delivers` False: replies are shown by the
+    caller (terminal) and never leave."""
+
+    engine: AsyncEngine
+    services: Services
+    understand: Callable[[str, Context], Meaning]
+    intents: Mapping[IntentName, Intent]
+    wordings: Wordings
+    delivers: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What came of a message. `seen`: it was taken before, nothing was done. `drafts` in their order."""
+
+    seen: bool = False
+    intents: tuple[IntentName, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+
+
+class _TakenByAnother(Exception):
+    """Another delivery of the same message committed first: roll back, it is answered."""
+
+
+async def take(assistant: Assistant, inbound: Inbound, now: datetime) -> Turn:
+    """Answer one message. When this returns, the message and its answer are kept for good."""
+    inbound = replace(inbound, text=inbound.text[:LONGEST_MESSAGE])
+    try:
+        async with assistant.engine.begin() as connection:
+            return await _take(assistant, connection, inbound, now)
+    except _TakenByAnother:
+        return Turn(seen=True)
+
+
+async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbound, now: datetime) -> Turn:
+    services = assistant.services
+    held = await store.hold(connection, services.province, inbound, now)
+    if held.seen:
+        return Turn(seen=True)
+    state = held.state.at(now, shared_screen=inbound.channel in services.policy.shared_screens)
+    if inbound.phone is not None:
+        state = state.prove_phone(inbound.phone, now)
+    meaning = assistant.understand(inbound.text, state.context(inbound.sent_at))
+    chosen = plan(inbound, meaning, state)
+    answer = await _respond(assistant, connection, inbound, meaning, state, chosen, now)
+    kept = await store.keep_exchange(
+        connection,
+        services.province,
+        inbound,
+        intents=[guess.name for guess in meaning.intents],
+        understood=answer.reply.understood,
+        now=now,
+    )
+    if not kept:
+        raise _TakenByAnother
+    drafts = _drafts(assistant, inbound, answer.reply, now)
+    ids = await outbox_store.put(
+        connection, services.province, drafts, now, State.QUEUED if assistant.delivers else State.SHOWN
+    )
+    if assistant.delivers:
+        await jobs.wake_delivery(connection, ids)
+    await store.keep_conversation(connection, services.province, inbound, answer.state, now)
+    return Turn(intents=tuple(guess.name for guess in meaning.intents), drafts=tuple(drafts))
+
+
+async def _respond(
+    assistant: Assistant,
+    connection: AsyncConnection,
+    inbound: Inbound,
+    meaning: Meaning,
+    state: Conversation,
+    chosen: Plan,
+    now: datetime,
+) -> Answer:
+    """Answer the steps in order, up to the first that leaves a question open; the rest wait for it."""
+    exchange = Exchange(
+        connection=connection,
+        services=assistant.services,
+        inbound=inbound,
+        meaning=meaning,
+        step=chosen.steps[0] if chosen.steps else Step(intent=IntentName.OUT_OF_SCOPE),
+        state=state,
+        now=now,
+    )
+    if not chosen.steps:
+        return await _not_understood(exchange)
+    says: list[Say] = []
+    for position, step in enumerate(chosen.steps):
+        answer = await _answer_step(assistant, replace(exchange, step=step))
+        says += [say for say in answer.reply.says if say not in says]
+        exchange = replace(exchange, state=answer.state.after(answer.reply))
+        if answer.reply.awaiting is not None:
+            waiting = tuple(later.intent for later in chosen.steps[position + 1 :])
+            reply = replace(answer.reply, pending=_without_repeats(answer.reply.pending + waiting))
+            break
+    else:
+        reply = answer.reply
+    answered = tuple(step.intent for step in chosen.steps)
+    final = replace(
+        exchange.state,
+        pending=reply.pending,
+        last=answered,
+        misunderstood=0 if reply.understood else state.misunderstood + 1,
+    )
+    return Answer(reply=replace(reply, says=tuple(says)), state=final)
+
+
+async def _answer_step(assistant: Assistant, exchange: Exchange) -> Answer:
+    if exchange.step.ask_procedure:
+        return asking.which_procedure(exchange)
+    if exchange.step.ask_code:
+        return asking.is_this_the_code(exchange)
+    return await assistant.intents[exchange.step.intent].handle(exchange)
+
+
+async def _not_understood(exchange: Exchange) -> Answer:
+    answer = await asking.not_understood(exchange)
+    state = answer.state.after(answer.reply)
+    return replace(answer, state=replace(state, misunderstood=exchange.state.misunderstood + 1))
+
+
+def _without_repeats(names: tuple[IntentName, ...]) -> tuple[IntentName, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _drafts(assistant: Assistant, inbound: Inbound, reply: Reply, now: datetime) -> list[Draft]:
+    """The reply, and the one-time code that goes to another number."""
+    key = f"{inbound.channel}/{inbound.message_id}"
+    content = Content(
+        says=reply.says, labels=tuple(choice.label for choice in reply.choices), ask_phone=reply.ask_phone
+    )
+    drafts = [
+        Draft(
+            once_key=f"reply/{key}",
+            channel=inbound.channel,
+            recipient=inbound.sender,
+            kind=Kind.REPLY,
+            content=to_json(content),
+            wordings=tuple(assistant.wordings.stamps(reply.says)),
+            due_at=now,
+            expires_at=now + REPLY_LIFE,
+        )
+    ]
+    text_channel = assistant.services.policy.text_channel
+    if reply.code_by_text is not None and text_channel is not None:
+        says = (Say(wording="one_time_code.message", values={"code": reply.code_by_text.code}),)
+        drafts.append(
+            Draft(
+                once_key=f"code/{key}",
+                channel=text_channel,
+                recipient=reply.code_by_text.phone,
+                kind=Kind.CODE,
+                content=to_json(Content(says=says)),
+                wordings=tuple(assistant.wordings.stamps(says)),
+                due_at=now,
+                expires_at=now + CODE_LIFE,
+            )
+        )
+    return drafts
