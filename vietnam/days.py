@@ -52,7 +52,7 @@ def read_days(file: Path = WORKCAL_FILE) -> Days:
     return Days(
         off=off,
         made_up=frozenset(made_up),
-        announced=frozenset(int(row["year"]) for row in data.get("year", []) if row["source"]),
+        announced=frozenset(map(_announced, data.get("year", []))),
         closures=tuple(map(_closure, data.get("closure", []))),
     )
 
@@ -66,6 +66,12 @@ def closures_of(unit: str | None, closures: Iterable[Closure]) -> dict[date, str
 
 def _is_under(unit: str | None, above: str) -> bool:
     return unit is not None and (unit == above or unit.startswith(above + "."))
+
+
+def _announced(row: Mapping[str, Any]) -> int:
+    if not row.get("source"):
+        raise ValueError(f"workcal: {row.get('year')}: an announced year needs its source")
+    return int(row["year"])
 
 
 def _closure(row: Mapping[str, Any]) -> Closure:
