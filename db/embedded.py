@@ -38,7 +38,13 @@ LONGEST_SOCKET = 103
 START_SECONDS = 60
 STARTS = 5
 
-_THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+_THROW_AWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "min_wal_size": "32MB",
+    "max_wal_size": "64MB",
+}
 
 
 class EmbeddedServerError(RuntimeError):

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import create_engine
-from tests.database import DatabaseServer, shared_server
+from tests.database import DatabaseServer, quick_folder, shared_server
 
 # How pytest-xdist's worker processes learn of the folder that the whole run shares.
 SHARED_FOLDER = "PYTEST_SHARED_FOLDER"
@@ -19,7 +18,7 @@ SHARED_FOLDER = "PYTEST_SHARED_FOLDER"
 def pytest_configure(config: pytest.Config) -> None:
     # Not below pytest's own folder: pytest closes that to all other accounts, the server's included.
     if not hasattr(config, "workerinput"):
-        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="motcua-tests-")
+        os.environ[SHARED_FOLDER] = str(quick_folder("motcua-tests-"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -51,6 +50,6 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
 @pytest.fixture
 def data_dir() -> Iterator[Path]:
     """For `MOTCUA_DATA_DIR`: short enough for a socket, open to the account a server started by root gets."""
-    folder = Path(tempfile.mkdtemp(prefix="motcua-"))
+    folder = quick_folder("motcua-")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,16 @@ from db.lock import held
 from db.upgrade import upgrade
 
 TEMPLATE = "template_motcua"
+# A copied database is some 300 files of which every one costs a disk more than it costs memory: measured
+# 7 ms a database in memory, up to 270 ms on disk. Containers often have 64 MB there, which is not enough.
+MEMORY = Path("/dev/shm")
+ROOM_NEEDED = 2**30
+
+
+def quick_folder(prefix: str) -> Path:
+    """A new folder in memory where there is room, on disk otherwise. The caller removes it."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_NEEDED
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if roomy else None))
 
 
 class DatabaseServer:
@@ -31,7 +43,7 @@ class DatabaseServer:
     @contextmanager
     def fresh_database(self, template: str = TEMPLATE) -> Iterator[URL]:
         name = f"test_{os.getpid()}_{uuid4().hex[:8]}"
-        self.runner.run(self._execute(f'CREATE DATABASE "{name}" TEMPLATE {template}'))
+        self.runner.run(self._execute(f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY FILE_COPY'))
         try:
             yield self.url.set(database=name)
         finally:
