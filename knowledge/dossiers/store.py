@@ -1,0 +1,145 @@
+"""Looking up dossiers, and taking events in the order that they themselves name. All SQL over dossiers
+is here and in store_take.py, the statement that decides what is taken."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, exists, func, literal_column, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.tables.knowledge_dossiers import FINAL_STATUSES, dossier_changes, dossiers
+from knowledge.dossiers.aliases import canonical_code
+from knowledge.dossiers.change import Applied, Change, ChangeKind, Source
+from knowledge.dossiers.dossier import Dossier
+from knowledge.dossiers.event import read_event
+from knowledge.dossiers.refusal import Refusal
+from knowledge.dossiers.store_take import Verdict, take
+
+
+async def lookup(conn: AsyncConnection, province: str, code: str) -> Dossier | None:
+    """By number, however it is written."""
+    found = await conn.scalar(
+        select(dossiers.c.event).where(
+            dossiers.c.province == province, dossiers.c.code == canonical_code(code)
+        )
+    )
+    return None if found is None else _dossier(found)
+
+
+async def by_phone(conn: AsyncConnection, province: str, phone: str, since: datetime) -> list[Dossier]:
+    """Dossiers received from `since` on that name `phone` (E.164) as owner's or authorised person's,
+    newest first."""
+    return [_dossier(event) for event in await conn.scalars(_by_phone(province, phone, since))]
+
+
+async def in_unit(
+    conn: AsyncConnection, province: str, unit_code: str, status_codes: Sequence[int], limit: int
+) -> list[Dossier]:
+    """A unit's dossiers in the given states, the nearest promise first."""
+    return [
+        _dossier(event) for event in await conn.scalars(_in_unit(province, unit_code, status_codes, limit))
+    ]
+
+
+async def open_promised_before(conn: AsyncConnection, province: str, before: datetime) -> list[Dossier]:
+    """Open dossiers whose promise lies before a moment, paused ones included, the oldest promise first."""
+    return [_dossier(event) for event in await conn.scalars(_open_promised_before(province, before))]
+
+
+async def history(conn: AsyncConnection, province: str, code: str) -> list[Change]:
+    """What changed when, in the order in which it was taken."""
+    changes = dossier_changes.c
+    rows = await conn.execute(
+        select(dossier_changes)
+        .where(changes.province == province, changes.code == canonical_code(code))
+        .order_by(changes.id)
+    )
+    return [
+        Change(
+            at=row.at,
+            kinds=frozenset(map(ChangeKind, row.kinds)),
+            status_code=row.status,
+            promised_at=row.promised_at,
+            sequence=row.sequence,
+            source=Source(row.source),
+        )
+        for row in rows
+    ]
+
+
+async def everything(conn: AsyncConnection, province: str) -> AsyncIterator[Dossier]:
+    """All dossiers by number, streamed."""
+    query = select(dossiers.c.event).where(dossiers.c.province == province).order_by(dossiers.c.code)
+    async with conn.stream_scalars(query) as events:
+        async for event in events:
+            yield _dossier(event)
+
+
+async def only_samples(conn: AsyncConnection, province: str) -> bool:
+    """No real dossier is kept: the sandbox may show what it likes."""
+    real = exists().where(dossiers.c.province == province, dossiers.c.source != Source.SAMPLE)
+    return not await conn.scalar(select(real))
+
+
+async def forget_samples(conn: AsyncConnection, province: str) -> None:
+    for table in (dossiers, dossier_changes):
+        await conn.execute(delete(table).where(table.c.province == province, table.c.source == Source.SAMPLE))
+
+
+async def apply(conn: AsyncConnection, province: str, incoming: Sequence[Dossier], source: Source) -> Applied:
+    """Takes what is newer than what is known, in the caller's transaction; several events of one number
+    in their order. Never raises for an event: the rest is counted or named as a conflict."""
+    verdicts = await take(conn, province, incoming, source)
+    counts = Counter(verdicts)
+    return Applied(
+        taken=counts[Verdict.TAKEN],
+        unchanged=counts[Verdict.UNCHANGED],
+        stale=counts[Verdict.STALE],
+        conflicts=tuple(at for at, verdict in enumerate(verdicts) if verdict is Verdict.CONFLICT),
+    )
+
+
+def _by_phone(province: str, phone: str, since: datetime) -> Select[Any]:
+    known = dossiers.c
+    begun = func.coalesce(known.received_at, known.updated_at)
+    return (
+        select(known.event)
+        .where(
+            known.province == province,
+            or_(known.owner_phone == phone, known.authorised_phones.contains([phone])),
+            begun >= since,
+        )
+        .order_by(begun.desc(), known.code.desc())
+    )
+
+
+def _in_unit(province: str, unit_code: str, status_codes: Sequence[int], limit: int) -> Select[Any]:
+    known = dossiers.c
+    return (
+        select(known.event)
+        .where(known.province == province, known.unit_code == unit_code, known.status.in_(status_codes))
+        .order_by(known.promised_at.asc().nulls_last(), known.code)
+        .limit(limit)
+    )
+
+
+def _open_promised_before(province: str, before: datetime) -> Select[Any]:
+    known = dossiers.c
+    return (
+        select(known.event)
+        .where(
+            known.province == province,
+            known.promised_at < before,
+            known.status.not_in(literal_column(str(number)) for number in FINAL_STATUSES),
+        )
+        .order_by(known.promised_at, known.code)
+    )
+
+
+def _dossier(event: object) -> Dossier:
+    read = read_event(event, 0)
+    if isinstance(read, Refusal):
+        raise RuntimeError(f"a stored event cannot be read, field {read.field}: was the alias data cut down?")
+    return read
