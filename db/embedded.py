@@ -21,7 +21,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -122,6 +122,8 @@ class _Server:
     def stop(self) -> None:
         if self._alive():
             self._run("pg_ctl", "stop", "-D", ".", "-m", "fast", "-w", "-t", str(START_SECONDS), "-s")
+        with suppress(OSError):  # not empty when the server was killed; the next start takes it over
+            _socket_folder(self.folder).rmdir()
 
     def url(self) -> str:
         # The server's own word: another process may have started it under another temporary folder.
@@ -167,7 +169,7 @@ class _Server:
         half.rename(self.data)
 
     def _start(self, life: FileLock) -> None:
-        (self.data / "postmaster.pid").unlink(missing_ok=True)  # nobody lives here: `life` is ours
+        self._clear_traces()
         (self.data / "postgresql.conf").write_text(self._configuration())
         log = self.folder / "log"
         log.write_bytes(b"")
@@ -178,6 +180,12 @@ class _Server:
             inherited=(life.descriptor,),
         )
 
+    def _clear_traces(self) -> None:
+        """What a killed server left. `life` is ours, so nobody lives, whoever has its process id now."""
+        lock = f".s.PGSQL.{PORT}.lock"
+        for trace in (self.data / "postmaster.pid", _socket_folder(self.folder) / lock):
+            trace.unlink(missing_ok=True)
+
     def _configuration(self) -> str:
         sockets = _private_folder(_socket_folder(self.folder), self.account)
         settings = {
@@ -186,6 +194,7 @@ class _Server:
             "unix_socket_permissions": "0700",
             "port": str(PORT),
             "max_connections": "200",
+            "cluster_name": "motcua",  # in the list of processes
             "timezone": "UTC",
             "jit": "off",
             # Rows and parameters are people: neither belongs in a log.

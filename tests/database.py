@@ -16,6 +16,7 @@ from db.account import account_for
 from db.embedded import embedded_server
 from db.engine import create_engine
 from db.lock import held
+from db.metadata import metadata
 from db.upgrade import upgrade
 
 TEMPLATE = "template_motcua"
@@ -56,6 +57,8 @@ class DatabaseServer:
         await self._execute(f"CREATE DATABASE {half}")
         engine = create_engine(self.url.set(database=half))
         await upgrade(engine)
+        async with engine.begin() as connection:  # until the first migration of the tables is written
+            await connection.run_sync(metadata.create_all)
         await engine.dispose()
         await self._execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
 
