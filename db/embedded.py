@@ -17,6 +17,7 @@ import os
 import shutil
 import socket
 import stat
+import struct
 import subprocess
 import tempfile
 import time
@@ -35,6 +36,8 @@ DATABASE = "postgres"
 PORT = 5432  # names the socket, nothing else
 # sun_path is 108 bytes on Linux and 104 on macOS, the closing zero included (unix(7), unix(4)).
 LONGEST_SOCKET = 103
+# A question that needs no log-in (PostgreSQL manual, "Message Formats", SSLRequest).
+SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 START_SECONDS = 60
 STARTS = 5
 
@@ -136,12 +139,18 @@ class _Server:
             return not life.try_take()
 
     def _answers(self) -> bool:
-        """The file alone would not do: after a kill it speaks for the dead while its children linger."""
+        """Asked for a word, because a killed server's file and socket speak for it a little longer."""
         lines = self._pid_file()
         if len(lines) < 8 or lines[7].strip() != "ready":
             return False
         with socket.socket(socket.AF_UNIX) as line:
-            return line.connect_ex(f"{lines[4]}/.s.PGSQL.{PORT}") == 0
+            line.settimeout(1)
+            try:
+                line.connect(f"{lines[4]}/.s.PGSQL.{PORT}")
+                line.sendall(SSL_REQUEST)
+                return line.recv(1) in (b"N", b"S")
+            except OSError:
+                return False
 
     def _pid_file(self) -> list[str]:
         """Process id, data folder, start, port, socket folder, address, memory key, status."""
