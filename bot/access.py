@@ -44,7 +44,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """What a citizen says stands on the dossier: a full phone number, the identity number or its last four."""
+    """What a citizen says stands on the dossier: a full phone, the identity number or its last four."""
 
     phone: str | None = None
     citizen_id: str | None = None

@@ -23,7 +23,7 @@ class Tried:
 
 @dataclass(frozen=True, kw_only=True)
 class Tries:
-    """Wrong tries of the sender within the window, on the unit and day within a day, of all within an hour."""
+    """Wrong tries: of the sender in the window, on the unit and day in a day, of everybody in an hour."""
 
     sender: int
     unit_day: int

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from knowledge.offices.directory import Directory
-from knowledge.procedures.catalogue import Catalogue
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.choose import Step
 from bot.conversation import Conversation
 from bot.message import ChannelId, Inbound
 from bot.reply import Reply
+from knowledge.offices.directory import Directory
+from knowledge.procedures.catalogue import Catalogue
 from nlu.meaning import Entity, EntityName, IntentName, Meaning
 from vietnam.calendar import WorkCalendar
 

@@ -123,7 +123,7 @@ def _after_error(parcel: Parcel, error: SendError, now: datetime) -> Outcome:
 
 def retry_wait(attempts: int, jitter: float) -> timedelta:
     """Doubling from `FIRST_RETRY` to `LONGEST_RETRY`; `jitter` in [0, 1) spreads it over the upper half."""
-    full = min(FIRST_RETRY * 2 ** (attempts - 1), LONGEST_RETRY)
+    full = min(FIRST_RETRY * float(2 ** (attempts - 1)), LONGEST_RETRY)
     return full * (0.5 + jitter / 2)
 
 

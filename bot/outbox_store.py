@@ -235,7 +235,7 @@ async def count_states(connection: AsyncConnection, province: str, since: dateti
     table = outbox.c
     recent = (table.province == province, table.created_at >= since)
     rows = await connection.execute(select(table.state, func.count()).where(*recent).group_by(table.state))
-    counts = {state: count for state, count in rows.tuples()}
+    counts: dict[str, int] = dict(row._tuple() for row in rows)
     resent = await connection.execute(select(func.coalesce(func.sum(table.resent), 0)).where(*recent))
     return {**counts, "resent": int(resent.scalar_one())}
 
@@ -280,7 +280,7 @@ _PARCEL = (
 )  # fmt: skip
 
 
-def _parcel(row: Row[Any]) -> Parcel:
+def _parcel(row: Row[*tuple[Any, ...]]) -> Parcel:
     return Parcel(
         id=row.id,
         channel=row.channel,

@@ -65,7 +65,7 @@ async def keep_exchange(
     understood: bool,
     now: datetime,
 ) -> bool:
-    """Record the message as taken. False: another delivery of it was quicker, and this one must be dropped."""
+    """Record the message as taken. False: another delivery of it was quicker; this one must be dropped."""
     result = await connection.execute(
         insert(exchanges)
         .values(
