@@ -6,7 +6,6 @@ What stands between the last quantity and the next header is the heading of the 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.procedures.portal_cells.prose import flat, says_nothing, unbulleted
@@ -22,15 +21,13 @@ _QUANTITY = re.compile(
 _YEAR_THEN_ONE = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<quantity>\d)")
 """`…ngày 16/11/20181 bản chính`: a year ends the name. Other runs of digits have several readings."""
 
-_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|rar|zip)$", re.IGNORECASE)
-_FORM_START = re.compile(
-    r"(?<=[.;:”])(?=[^\W\d_])|(?<=[a-zà-ỹ])(?=[A-ZĐÀ-Ỹ])"
-    r"|(?<=\w)(?=(?:Mẫu|MẪU|mẫu|Mau|mau|Phụ lục|PL|Phu luc)[\s_.\d-])|(?<=\))(?=[A-ZĐ])"
-)
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|rar|zip)(?=$|[^\W_])", re.IGNORECASE)
+_FORM_WORD = re.compile(r"(?:mẫu|mau|phụ lục|phu luc|biểu|bieu|phiếu|đơn|tờ khai)[\s_.\d-]", re.IGNORECASE)
 _LONGEST_FORM = 100
 _NO_CASE = re.compile(
     r"(?:a )?(?:thanh phan ho so|ho so|giay to phai (?:nop|xuat trinh))(?: (?:gom|bao gom))?"
 )
+_REMARK = re.compile(r"luu y|ghi chu|so luong ho so")
 _SHOWN = re.compile(r"giay to (?:phai )?xuat trinh")
 
 
@@ -83,7 +80,7 @@ def _row(name: str, match: re.Match[str]) -> _Row:
 
 def _paper(row: _Row, heading: str, source: Source) -> Paper:
     name, form, split = _without_form(flat(row.name))
-    asked = bool(row.originals or row.copies)
+    asked = bool(row.originals or row.copies) and not _REMARK.match(fold(unbulleted(name)))
     return Paper(
         text=unbulleted(name),
         source=source,
@@ -98,19 +95,33 @@ def _paper(row: _Row, heading: str, source: Source) -> Paper:
 
 
 def _without_form(name: str) -> tuple[str, str | None, bool]:
-    """The name, the form file glued to its end, and whether the seam is certain."""
-    if not _FILE.search(name):
+    """The name, the form files glued to its end, and whether the seam is certain."""
+    files = list(_FILE.finditer(name))
+    if not files or files[-1].end() != len(name):
         return name, None, True
-    seams = list(_seams(name))
-    if len(seams) != 1:
+    zone = range(max(1, files[0].start() - _LONGEST_FORM), files[0].start())
+    seam = next((place for place in zone if _is_seam(name, place)), None)
+    if seam is None or ";" in name[seam:]:
         return name, None, False
-    return name[: seams[0]], _FILE.sub("", name[seams[0] :]).strip(" ._-"), True
+    forms = (part.strip(" ._-") for part in _FILE.split(name[seam:]))
+    return name[:seam], "; ".join(form for form in forms if form), True
 
 
-def _seams(name: str) -> Iterator[int]:
-    tail = max(0, len(name) - _LONGEST_FORM)
-    found = (match.start() for match in _FORM_START.finditer(name))
-    return (place for place in found if place > tail and not _FILE.match(name[place - 1 :]))
+def _is_seam(name: str, place: int) -> bool:
+    """A new cell starts here: no space, and a stop, a change of case or a form's own word.
+
+    `TTg` in "QĐ-TTg" is the one common word that changes case within itself.
+    """
+    before, here, after = name[place - 1], name[place], name[place + 1 : place + 2]
+    if before.isspace() or not here.isalnum():
+        return False
+    if before in ".;:”)":
+        return not (before == "." and name[place - 2 : place - 1].isdigit() and here.isdigit())
+    if before.islower() and here.isupper():
+        return True
+    if before.isupper() and here.isupper() and after.islower():
+        return name[place - 1 : place + 2] != "TTg"
+    return before.isalnum() and _FORM_WORD.match(name, place) is not None and not here.islower()
 
 
 def _case(heading: str) -> str | None:
