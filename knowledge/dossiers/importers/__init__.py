@@ -1,0 +1,1 @@
+"""File formats of dossiers and offices: one file a format, each with its `FORMAT`, found by listing."""
