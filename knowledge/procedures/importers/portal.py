@@ -45,6 +45,9 @@ _LEVELS = {
 _LEAD = re.compile(r"^thủ tục:?\s+", re.IGNORECASE)
 _FEE_LAW = re.compile(r"\bmuc thu\b|\bphi,? (?:va )?le phi\b|\bbieu phi\b|\ble phi\b")
 _PAYING = re.compile(r"\b(?:nop|thu|dong|tra|thanh toan|bien lai)(?: \w+){0,3} (?:phi|le phi)\b")
+_DISTRICT = re.compile(r"\bcap huyen\b|\b(?:ubnd|uy ban nhan dan|cong an) (?:quan|huyen)\b")
+_CASE = re.compile(r"\b(?:truong hop|doi voi|neu|khi|cap moi|cap lai|cap doi|gia han)\b")
+_LONGEST_CASE = 200
 _SENSITIVE = re.compile(
     r"\b(?:ly lich tu phap|hiv|ma tuy|cai nghien|nhan con nuoi|nuoi con nuoi|khuyet tat|ho ngheo|can ngheo"
     r"|tam than|pham nhan|thi hanh an|bi can|toi pham|nan nhan|chat doc hoa hoc|mua ban nguoi)\b"
@@ -91,9 +94,10 @@ def _procedure(record: Record, code: ProcedureCode, name: str, source: Source) -
 
 
 def _ways(record: Record, source: Source) -> tuple[tuple[TimeFact, ...], tuple[FeeFact, ...], Online | None]:
+    """A cell that ends in an open bracket was cut off there: the collection lost its other rows."""
     cell = clean(_cell(record, "cach_thuc_thuc_hien"))
     rows = split_ways(cell)
-    if rows is None:
+    if rows is None or cell.endswith("("):
         return (TimeFact(text=flat(cell), source=source, flag=Flag.NOT_SPLIT),), (), None
     return (
         read_times(rows, source),
@@ -126,15 +130,28 @@ def _offices(record: Record, source: Source) -> tuple[Fact, ...]:
         texts.append(f"Cơ quan có thẩm quyền: {flat(competent)}")
     if not says_nothing(address := _cell(record, "dia_chi_tiep_nhan")):
         texts.append(f"Địa chỉ tiếp nhận: {flat(address)}")
-    return tuple(Fact(text=text, source=source) for text in texts)
+    return tuple(Fact(text=text, source=source, flag=_doubt_of_office(text)) for text in texts)
+
+
+def _doubt_of_office(text: str) -> Flag | None:
+    """A district is no office any more (since 1 July 2025 there are two levels, domain reference §1.2)."""
+    return Flag.NOT_SPLIT if _DISTRICT.search(fold(text)) else None
 
 
 def _facts(record: Record, field: str, source: Source) -> tuple[Fact, ...]:
-    return tuple(Fact(text=line, source=source) for line in lines_of(_cell(record, field)))
+    """The lines of a text cell; one that ends in an open bracket was cut off there by the collection."""
+    return tuple(
+        Fact(text=line, source=source, flag=Flag.NOT_SPLIT if line.endswith("(") else None)
+        for line in lines_of(_cell(record, field))
+    )
 
 
 def _cases(papers: Iterable[Paper], times: Iterable[TimeFact]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact.case for fact in (*papers, *times) if fact.case))
+    """Headings that tell cases apart; others ("Giấy tờ gửi qua thư điện tử") only group papers."""
+    told = (fact.case for fact in (*papers, *times) if fact.case)
+    return tuple(
+        dict.fromkeys(case for case in told if _CASE.search(fold(case)) and len(case) <= _LONGEST_CASE)
+    )
 
 
 def _levels(cell: str) -> tuple[Level, ...]:

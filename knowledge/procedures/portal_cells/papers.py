@@ -25,9 +25,14 @@ _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|rar|zip)(?=$|[^\W_])", re.IGNORECA
 _FORM_WORD = re.compile(r"(?:mẫu|mau|phụ lục|phu luc|biểu|bieu|phiếu|đơn|tờ khai)[\s_.\d-]", re.IGNORECASE)
 _LONGEST_FORM = 100
 _NO_CASE = re.compile(
-    r"(?:a )?(?:thanh phan ho so|ho so|giay to phai (?:nop|xuat trinh))(?: (?:gom|bao gom))?"
+    r"(?:a )?(?:thanh phan ho so|ho so|tai lieu|luu y|giay to|giay to phai (?:nop|xuat trinh))"
+    r"(?: (?:gom|bao gom))?"
 )
 _REMARK = re.compile(r"luu y|ghi chu|so luong ho so")
+_LONGEST_NAME = 500
+_OPTIONAL = re.compile(r"(?:(?! va )[^;:,])*\(neu co\)[ .;]*")
+"""One paper "(nếu có)"; in a list of several it is not known which of them is meant."""
+_SHOWN_FIRST = re.compile(r"\W*(?:cac )?giay to phai xuat trinh")
 _SHOWN = re.compile(r"giay to (?:phai )?xuat trinh")
 
 
@@ -80,7 +85,7 @@ def _row(name: str, match: re.Match[str]) -> _Row:
 
 def _paper(row: _Row, heading: str, source: Source) -> Paper:
     name, form, split = _without_form(flat(row.name))
-    asked = bool(row.originals or row.copies) and not _REMARK.match(fold(unbulleted(name)))
+    asked = bool(row.originals or row.copies) and not _is_remark(name)
     return Paper(
         text=unbulleted(name),
         source=source,
@@ -89,9 +94,14 @@ def _paper(row: _Row, heading: str, source: Source) -> Paper:
         originals=row.originals if asked else None,
         copies=row.copies if asked else None,
         form=form,
-        required="(neu co)" not in fold(name)[-12:],
-        shown_only=_SHOWN.search(fold(heading)) is not None,
+        required=_OPTIONAL.fullmatch(fold(name)) is None,
+        shown_only=_SHOWN.search(fold(heading)) is not None or _SHOWN_FIRST.match(fold(name)) is not None,
     )
+
+
+def _is_remark(name: str) -> bool:
+    """The table also holds notes, each with a number of copies as if it were a paper."""
+    return len(name) > _LONGEST_NAME or _REMARK.match(fold(unbulleted(name))) is not None
 
 
 def _without_form(name: str) -> tuple[str, str | None, bool]:

@@ -10,6 +10,7 @@ _NOTHING = {"", "khong", "khong co", "khong co thong tin", "khong quy dinh", "kh
 _MARK = r"[-–—+*•·\uf0fc\uf0d8.)\s]+"
 _NUMBER = r"\(?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:\.\d{1,2})*[.)]\s+"
 _BULLET = re.compile(rf"^(?:{_MARK}|{_NUMBER})+", re.IGNORECASE)
+_STEP_ALONE = re.compile(r"Bước \d+ ?[:.]?", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -36,10 +37,21 @@ def unbulleted(text: str) -> str:
 def lines_of(cell: str) -> tuple[str, ...]:
     """The lines of a cell, each a phrase; empty when the cell says nothing.
 
-    Words stay as they are: a requirement that is cut or summed up could mislead.
+    Words stay as they are: a requirement that is cut or summed up could mislead. A line that only goes on
+    (it starts in the middle of a sentence, or follows a bare "Bước 1:") is joined to the one before.
     """
     text = clean(cell)
     if says_nothing(text):
         return ()
-    cut = (unbulleted(line) for line in text.split("\n"))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and (_STEP_ALONE.fullmatch(lines[-1]) or _goes_on(lines[-1], line)):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    cut = (unbulleted(line) for line in lines)
     return tuple(line for line in cut if line)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    return line[:1].islower() and not _BULLET.match(line) and before[-1:] not in ".;:"

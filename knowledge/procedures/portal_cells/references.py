@@ -11,14 +11,22 @@ _ISSUERS = (
     "BNNPTNT|BNNMT|BTNMT|BTTTT|BLĐTBXH|BVHTTDL|BGDĐT|BKHĐT|BKHCN|BGTVT|TANDTC|VKSNDTC|VKSTC|NHNN|VPCP|BHXH"
     "|UBND|HĐND|TTCP|UBTVQH|BTC|BTP|BCA|BXD|BYT|BQP|BNV|BCT|BNG|BTM|TTg|CP|TW"
 )
-_TYPE = rf"(?:[A-ZĐ]{{2,5}}[-/](?:{_ISSUERS})(?:-(?:{_ISSUERS}))*|(?:UBTVQH|QH)\d\d)"
-NUMBER = re.compile(rf"(?P<serial>\d{{1,7}}(?:\.\d{{1,3}})?)/(?P<year>(?:19|20)\d\d)/(?P<type>{_TYPE})")
+_TYPE = rf"(?:NQ-QH\d\d|[A-ZĐ]{{2,5}}[-/](?:{_ISSUERS})(?:-(?:{_ISSUERS}))*|(?:UBTVQH|QH)\d\d)"
+NUMBER = re.compile(
+    rf"(?P<serial>\d{{1,7}}(?:\.\d{{1,3}})?)"
+    rf"/(?:(?P<year>(?:19|20)\d\d)/(?P<type>{_TYPE})|QĐ-(?:{_ISSUERS}))"
+)
 """The shape of a legal text's number: `123/2015/NĐ-CP`, `27/2023/QH15`, `66.7/2025/NQ-CP`."""
 
 _GLUED_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<serial>\d{1,3})")
 _KIND_LEFT = re.compile(
-    r"(?:(?<=\S)(?<! )|^)(?:Luật|Bộ luật|Thông tư|Nghị định|Nghị quyết|Quyết định|Số|Pháp lệnh)(?: số)? ?$"
+    r"(?:(?<=\S)(?<! )|^)(?:(?:Luật|Bộ luật|Thông tư|Nghị định|Nghị quyết|Quyết định|Pháp lệnh)(?: số)?|[Ss]ố) ?$"
 )
+_NEXT_TITLE = re.compile(r" (?:Nghị |Thông tư|Luật |Quyết định|Bộ luật|Quy định)")
+_GLUED_NUMBER = re.compile(r"[^\W\d_]\d+/(?:\d{4}/)?[A-ZĐ]{2}|\d/\d{4}/[A-ZĐ]+-[A-ZĐ]{2,}[^\W\d_A-ZĐ]{2}")
+_LONGEST_SERIAL = 5
+"""`66.7` and `1234` are serials; a longer run has swallowed digits of the title."""
+_KNOWN_MIXED = re.compile(r"TTg|VNeID|eTax|VietG|GlobalG")
 _RESULT_CODE = re.compile(
     r"Mã: ?(?:KQ\.[A-Z]\d{2}\.\d{6}|(?:\d{3}\.){3}[A-Z]\d{2}-KQ\d+|[\w.-]*KQ[\w.-]*?\d+)"
 )
@@ -60,13 +68,33 @@ def _codes(body: str) -> list[re.Match[str]]:
     A title that ends in its own number is followed by the code itself: "Luật 61/2014/QH1361/2014/QH13".
     """
     found = list(NUMBER.finditer(body))
-    after = {match.start() for match in found}
-    return [match for match in found if _ends_row(body, match.end()) and match.end() not in after]
+    return [
+        match for place, match in enumerate(found) if _ends_row(body, match) and not _ends_title(found, place)
+    ]
 
 
-def _ends_row(body: str, place: int) -> bool:
-    following = body[place : place + 1]
-    return following in {"", "\n"} or following.isalnum()
+def _ends_title(found: list[re.Match[str]], place: int) -> bool:
+    """The number is the last word of a title: its code follows at once.
+
+    "…bởi Nghị định số 232/2025/NĐ-CP34/2025/TT-NHNN" against "Luật số 32/2024/QH1561/2025/TT-NHNNsố
+    61/2025/TT-NHNN", where the second number is repeated: it is the next title, and the first a code.
+    """
+    match, following = found[place], found[place + 1 : place + 3]
+    if not following or following[0].start() != match.end():
+        return False
+    if following[0].group() == match.group():
+        return True
+    repeated = len(following) == 2 and following[1].group() == following[0].group()
+    spaced = match.start() > 0 and match.string[match.start() - 1].isspace()
+    return spaced and not repeated
+
+
+def _ends_row(body: str, match: re.Match[str]) -> bool:
+    following = body[match.end() : match.end() + 12]
+    glued = match.start() > 0 and not body[match.start() - 1].isspace()
+    if following[:1] in {"", "\n"} or (glued and _NEXT_TITLE.match(following)):
+        return True
+    return following[0].isalnum() and not following.startswith("ngày")
 
 
 def _legal(title: str, number: str, source: Source) -> LegalBasis:
@@ -74,12 +102,22 @@ def _legal(title: str, number: str, source: Source) -> LegalBasis:
     if year := _GLUED_YEAR.fullmatch(serial):
         title, number = title + year["year"], year["serial"] + number[len(serial) :]
     title = _KIND_LEFT.sub("", flat(title)).strip(" ;,.")
-    inside = list(NUMBER.finditer(title))
-    serial = number.partition("/")[0]
-    doubtful = any(match.start() and title[match.start() - 1].isalpha() for match in inside)
-    doubtful = (
-        doubtful
-        or (serial.isdigit() and len(serial) > 4)
-        or any(title[match.end() : match.end() + 1].isalpha() for match in inside)
-    )
+    doubtful = len(number.partition("/")[0]) > _LONGEST_SERIAL or _runs_together(title)
     return LegalBasis(text=title, number=number, source=source, flag=Flag.NOT_SPLIT if doubtful else None)
+
+
+def _runs_together(title: str) -> bool:
+    """Two cells without a space between them, so that a row without a known number hides in the title."""
+    text = _KNOWN_MIXED.sub("", title)
+    if _GLUED_NUMBER.search(text):
+        return True
+    return any(
+        (text[place - 1].islower() and text[place].isupper())
+        or (
+            text[place - 2 : place].isupper()
+            and text[place : place + 2].islower()
+            and text[place + 1].isalpha()
+        )
+        for place in range(2, len(text) - 1)
+        if text[place - 2 : place + 2].isalpha()
+    )

@@ -15,6 +15,7 @@ UNKNOWN = "Không có thông tin"
 FREE = "Miễn phí"
 
 _WAYS = {"Trực tuyến": Filing.ONLINE, "Dịch vụ bưu chính": Filing.POST, "Trực tiếp": Filing.COUNTER}
+_BULLET_LENGTH = 3
 _AMOUNT = r"\d{1,3}(?:,\d{3})*(?:\.\d+)? (?:Việt Nam Đồng|VNĐ|USD)"
 _FEE = rf"(?:{FREE}|{UNKNOWN}|{_AMOUNT})"
 _WORDS_FOR_NO_TIME = r"Không(?: quy định| phải trả kết quả cho người nộp thuế)?\s?"
@@ -65,6 +66,25 @@ def _row(match: re.Match[str], rest: str) -> WayRow:
     return WayRow(filing=_WAYS[match["way"]], time=match["time"].strip(), fee=fee, description=rest.strip())
 
 
+def _note(inside: str, whole: str, rest: str) -> tuple[str, str]:
+    """A bracket of one letter is the first bullet of the description, "(a) Đối với…", not a note."""
+    note = inside.strip()
+    if len(note) <= _BULLET_LENGTH:
+        return "", whole
+    while note.startswith("(") and note.endswith(")") and _closes_at_end(note):
+        note = note[1:-1].strip()
+    return note, rest
+
+
+def _closes_at_end(text: str) -> bool:
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
 def _bracketed(text: str) -> tuple[str, str]:
     """The bracket that opens the text, and what follows it.
 
@@ -76,5 +96,5 @@ def _bracketed(text: str) -> tuple[str, str]:
     for place, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
         if depth == 0:
-            return text[1:place].strip(), text[place + 1 :]
+            return _note(text[1:place], text, text[place + 1 :])
     return text[1:].strip(), text
