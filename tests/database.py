@@ -9,15 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from alembic import command
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db import tables
 from db.account import account_for
 from db.embedded import embedded_server
 from db.engine import create_engine
 from db.lock import held
 from db.metadata import metadata
-from db.upgrade import upgrade
+from db.upgrade import alembic_config
+
+assert tables  # imported for what it adds to the metadata
 
 TEMPLATE = "template_motcua"
 # A copied database is some 300 files of which every one costs a disk more than it costs memory: measured
@@ -56,8 +60,9 @@ class DatabaseServer:
         half = f"{TEMPLATE}_half"
         await self._execute(f"CREATE DATABASE {half}")
         engine = create_engine(self.url.set(database=half))
-        await upgrade(engine)
-        async with engine.begin() as connection:  # until the first migration of the tables is written
+        async with engine.begin() as connection:
+            # From the tables, not yet from their migration: while both are young, one is often ahead.
+            await connection.run_sync(lambda bound: command.upgrade(alembic_config(bound), "0000"))
             await connection.run_sync(metadata.create_all)
         await engine.dispose()
         await self._execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")

@@ -1,11 +1,12 @@
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from pgqueuer.queries import Queries
 from sqlalchemy import Connection, Table, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -25,12 +26,20 @@ def empty_database_url(database_server: DatabaseServer) -> Iterator[str]:
         yield url.render_as_string(hide_password=False)
 
 
+@pytest.fixture
+async def upgraded(empty_database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(empty_database_url)
+    await upgrade(engine)
+    yield engine
+    await engine.dispose()
+
+
 def _differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection, opts=COMPARISON), metadata))
 
 
-async def test_migrations_make_the_tables_that_the_code_knows(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
+async def test_migrations_make_the_tables_that_the_code_knows(upgraded: AsyncEngine) -> None:
+    async with upgraded.connect() as connection:
         assert await connection.run_sync(_differences) == []
 
 
@@ -41,10 +50,19 @@ def test_a_province_leads_every_table_that_is_not_national(table: Table) -> None
         assert next(iter(table.primary_key)).name == "province"
 
 
-async def test_upgrading_again_changes_nothing(engine: AsyncEngine) -> None:
-    before = await _objects(engine)
-    await upgrade(engine)
-    assert await _objects(engine) == before
+async def test_the_queue_is_what_the_installed_library_expects(upgraded: AsyncEngine) -> None:
+    """A newer PGQueuer that wants more says here what its migration has to do."""
+    async with upgraded.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        plan = await Queries.from_asyncpg_connection(driver).plan_upgrade()
+    assert list(plan.statements) == []
+
+
+async def test_upgrading_again_changes_nothing(upgraded: AsyncEngine) -> None:
+    before = await _objects(upgraded)
+    await upgrade(upgraded)
+    assert await _objects(upgraded) == before
 
 
 async def test_processes_may_upgrade_at_once(empty_database_url: str) -> None:
@@ -57,8 +75,8 @@ async def test_processes_may_upgrade_at_once(empty_database_url: str) -> None:
     assert versions == [head]
 
 
-async def test_there_is_no_way_back(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
+async def test_there_is_no_way_back(upgraded: AsyncEngine) -> None:
+    async with upgraded.connect() as connection:
         with pytest.raises(NotImplementedError, match="restore a backup"):
             await connection.run_sync(lambda bound: command.downgrade(alembic_config(bound), "base"))
 
