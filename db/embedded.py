@@ -12,14 +12,11 @@ The first process in starts the server, the last one out stops it. A killed proc
 running for the next one; a killed server is started again by the next process that comes in.
 """
 
-import hashlib
 import os
 import shutil
 import socket
-import stat
 import struct
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,12 +27,10 @@ from sqlalchemy import URL
 from db.account import Account, account_for, let_pass, let_read
 from db.binaries import install_folder, library_folder
 from db.lock import FileLock, held
+from db.socket_folder import PORT, SOCKET_NAME, private_folder, socket_folder
 
 SUPERUSER = "motcua"
 DATABASE = "postgres"
-PORT = 5432  # names the socket, nothing else
-# sun_path is 108 bytes on Linux and 104 on macOS, the closing zero included (unix(7), unix(4)).
-LONGEST_SOCKET = 103
 # A question that needs no log-in (PostgreSQL manual, "Message Formats", SSLRequest).
 SSL_REQUEST = struct.pack("!ii", 8, 80877103)
 START_SECONDS = 60
@@ -126,7 +121,7 @@ class _Server:
         if self._alive():
             self._run("pg_ctl", "stop", "-D", ".", "-m", "fast", "-w", "-t", str(START_SECONDS), "-s")
         with suppress(OSError):  # not empty when the server was killed; the next start takes it over
-            _socket_folder(self.folder).rmdir()
+            socket_folder(self.folder).rmdir()
 
     def url(self) -> str:
         # The server's own word: another process may have started it under another temporary folder.
@@ -146,7 +141,7 @@ class _Server:
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(1)
             try:
-                line.connect(f"{lines[4]}/.s.PGSQL.{PORT}")
+                line.connect(f"{lines[4]}/{SOCKET_NAME}")
                 line.sendall(SSL_REQUEST)
                 return line.recv(1) in (b"N", b"S")
             except OSError:
@@ -191,12 +186,12 @@ class _Server:
 
     def _clear_traces(self) -> None:
         """What a killed server left. `life` is ours, so nobody lives, whoever has its process id now."""
-        lock = f".s.PGSQL.{PORT}.lock"
-        for trace in (self.data / "postmaster.pid", _socket_folder(self.folder) / lock):
+        lock = f"{SOCKET_NAME}.lock"
+        for trace in (self.data / "postmaster.pid", socket_folder(self.folder) / lock):
             trace.unlink(missing_ok=True)
 
     def _configuration(self) -> str:
-        sockets = _private_folder(_socket_folder(self.folder), self.account)
+        sockets = self._sockets()
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(sockets),
@@ -213,6 +208,12 @@ class _Server:
             **({} if self.lasting else _THROW_AWAY),
         }
         return "".join(f"{name} = '{_quoted(value)}'\n" for name, value in settings.items())
+
+    def _sockets(self) -> Path:
+        try:
+            return private_folder(socket_folder(self.folder), self.account)
+        except PermissionError as error:
+            raise EmbeddedServerError(str(error)) from error
 
     def _last_words(self) -> str:
         try:
@@ -238,32 +239,5 @@ class _Server:
         )
 
 
-def _socket_folder(folder: Path) -> Path:
-    """Beside the data; under the temporary folder when the path would not fit into a socket's address."""
-    near = folder / "socket"
-    if len(os.fsencode(near / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET and "," not in str(near):
-        return near
-    # The folder's inode tells a deleted and re-made data directory from its predecessor.
-    name = hashlib.sha256(f"{folder}:{folder.stat().st_ino}".encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()).resolve() / f"motcua-{name}"
-
-
 def _quoted(value: str) -> str:
     return value.replace("'", "''")
-
-
-def _private_folder(path: Path, account: Account) -> Path:
-    """Made, or found to be ours: whoever can put a socket there could pose as the database."""
-    try:
-        path.mkdir(mode=0o700)
-        account.own(path)
-    except FileExistsError:
-        pass
-    status = path.lstat()
-    if (
-        not stat.S_ISDIR(status.st_mode)
-        or status.st_uid != account.uid
-        or stat.S_IMODE(status.st_mode) != 0o700
-    ):
-        raise EmbeddedServerError(f"{path} is not a private folder of this account: remove it")
-    return path
