@@ -30,6 +30,7 @@ from knowledge.procedures.procedure import (
     Source,
     TimeFact,
 )
+from vietnam.places import find_province
 from vietnam.text import fold
 
 COLLECTED_ON = date(2026, 7, 20)
@@ -81,7 +82,7 @@ def _procedure(record: Record, code: ProcedureCode, name: str, source: Source) -
         subjects=flat(_cell(record, "doi_tuong_thuc_hien")),
         sensitive=_SENSITIVE.search(fold(name)) is not None,
         cases=_cases(papers, times),
-        offices=_offices(record, source),
+        offices=_offices(record, levels, source),
         papers=papers,
         times=times,
         fees=fees,
@@ -121,21 +122,25 @@ def _told_elsewhere(record: Record) -> bool:
     return any(_PAYING.search(fold(_cell(record, name))) for name in prose)
 
 
-def _offices(record: Record, source: Source) -> tuple[Fact, ...]:
-    texts = []
+def _offices(record: Record, levels: tuple[Level, ...], source: Source) -> tuple[Fact, ...]:
     handling, competent = _cell(record, "co_quan_thuc_hien"), _cell(record, "co_quan_co_tham_quyen")
+    local = levels != (Level.MINISTRY,)
+    facts = []
     if not says_nothing(handling):
-        texts.append(flat(handling))
+        facts.append(Fact(text=flat(handling), source=source, flag=_doubt_of_office(handling, local=local)))
     if not says_nothing(competent) and fold(competent) != fold(handling):
-        texts.append(f"Cơ quan có thẩm quyền: {flat(competent)}")
+        text = f"Cơ quan có thẩm quyền: {flat(competent)}"
+        facts.append(Fact(text=text, source=source, flag=_doubt_of_office(competent, local=local)))
     if not says_nothing(address := _cell(record, "dia_chi_tiep_nhan")):
-        texts.append(f"Địa chỉ tiếp nhận: {flat(address)}")
-    return tuple(Fact(text=text, source=source, flag=_doubt_of_office(text)) for text in texts)
+        facts.append(Fact(text=f"Địa chỉ tiếp nhận: {flat(address)}", source=source))
+    return tuple(facts)
 
 
-def _doubt_of_office(text: str) -> Flag | None:
-    """A district is no office any more (since 1 July 2025 there are two levels, domain reference §1.2)."""
-    return Flag.NOT_SPLIT if _DISTRICT.search(fold(text)) else None
+def _doubt_of_office(text: str, *, local: bool) -> Flag | None:
+    """A district is no office any more (two levels since 1 July 2025, domain reference §1.2); and where
+    every province decides, the national page sometimes names the office of one of them."""
+    doubtful = _DISTRICT.search(fold(text)) or "_" in text or (local and find_province(text))
+    return Flag.NOT_SPLIT if doubtful else None
 
 
 def _facts(record: Record, field: str, source: Source) -> tuple[Fact, ...]:

@@ -28,7 +28,7 @@ _NO_CASE = re.compile(
     r"(?:a )?(?:thanh phan ho so|ho so|tai lieu|luu y|giay to|giay to phai (?:nop|xuat trinh))"
     r"(?: (?:gom|bao gom))?"
 )
-_REMARK = re.compile(r"luu y|ghi chu|so luong ho so")
+_REMARK = re.compile(r"luu y|ghi chu|so luong ho so|.*\b(?:giay to sau|sau day|nhu sau|gom)\W*$")
 _LONGEST_NAME = 500
 _OPTIONAL = re.compile(r"(?:(?! va )[^;:,])*\(neu co\)[ .;]*")
 """One paper "(nếu có)"; in a list of several it is not known which of them is meant."""

@@ -19,9 +19,9 @@ NUMBER = re.compile(
 """The shape of a legal text's number: `123/2015/NĐ-CP`, `27/2023/QH15`, `66.7/2025/NQ-CP`."""
 
 _GLUED_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<serial>\d{1,3})")
-_KIND_LEFT = re.compile(
-    r"(?:(?<=\S)(?<! )|^)(?:(?:Luật|Bộ luật|Thông tư|Nghị định|Nghị quyết|Quyết định|Pháp lệnh)(?: số)?|[Ss]ố) ?$"
-)
+_KIND = "(?:Luật|Bộ luật|Thông tư|Nghị định|Nghị quyết|Quyết định|Pháp lệnh)"
+_KIND_LEFT = re.compile(rf"(?:(?<=\S)(?<! )|^)(?:{_KIND}(?: số)?|[Ss]ố) ?$| {_KIND} số ?$")
+"""The code cell said more than the number: "Luật số 32/2024/QH15"."""
 _NEXT_TITLE = re.compile(r" (?:Nghị |Thông tư|Luật |Quyết định|Bộ luật|Quy định)")
 _GLUED_NUMBER = re.compile(r"[^\W\d_]\d+/(?:\d{4}/)?[A-ZĐ]{2}|\d/\d{4}/[A-ZĐ]+-[A-ZĐ]{2,}[^\W\d_A-ZĐ]{2}")
 _LONGEST_SERIAL = 5
@@ -91,7 +91,8 @@ def _ends_title(found: list[re.Match[str]], place: int) -> bool:
 
 def _ends_row(body: str, match: re.Match[str]) -> bool:
     following = body[match.end() : match.end() + 12]
-    glued = match.start() > 0 and not body[match.start() - 1].isspace()
+    swallowed = len(match["serial"]) > _LONGEST_SERIAL
+    glued = swallowed or (match.start() > 0 and not body[match.start() - 1].isspace())
     if following[:1] in {"", "\n"} or (glued and _NEXT_TITLE.match(following)):
         return True
     return following[0].isalnum() and not following.startswith("ngày")
@@ -109,7 +110,7 @@ def _legal(title: str, number: str, source: Source) -> LegalBasis:
 def _runs_together(title: str) -> bool:
     """Two cells without a space between them, so that a row without a known number hides in the title."""
     text = _KNOWN_MIXED.sub("", title)
-    if _GLUED_NUMBER.search(text):
+    if _GLUED_NUMBER.search(text) or any(len(n["serial"]) > _LONGEST_SERIAL for n in NUMBER.finditer(text)):
         return True
     return any(
         (text[place - 1].islower() and text[place].isupper())

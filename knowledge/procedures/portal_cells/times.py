@@ -24,6 +24,7 @@ _DURATION = re.compile(
 )
 """In folded text. Dates ("11 tháng 11 năm 2016") and hours of the clock ("sau 15 giờ") are no durations."""
 
+_AT_ONCE = re.compile(r"\bngay sau khi nhan\b|\bngay khi\b|\btrong ngay\b|\btuc thoi\b")
 _CASE_WORDS = re.compile(r"\b(?:truong hop|doi voi|neu|cap moi|cap lai|cap doi|gia han)\b")
 _LONGEST_CASE = 200
 
@@ -95,6 +96,8 @@ def _says_otherwise(row: WayRow) -> bool:
     match = _CELL.fullmatch(row.time)
     assert match is not None
     stated = (match["amount"], fold(match["unit"]))
+    if _AT_ONCE.search(fold(row.description)):
+        return True
     return any(said != stated for said in _durations(row.description))
 
 
