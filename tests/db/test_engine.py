@@ -58,3 +58,15 @@ async def test_settings_of_a_connection(engine: AsyncEngine, setting: str, value
 async def test_case_folds_vietnamese_letters(engine: AsyncEngine) -> None:
     async with engine.connect() as connection:
         assert await connection.scalar(text("SELECT lower('ĐƯỜNG LÊ LỢI')")) == "đường lê lợi"
+
+
+async def test_connections_that_the_server_closed_are_replaced(engine: AsyncEngine) -> None:
+    async with engine.connect() as one, engine.connect() as other:
+        pids = [await connection.scalar(text("SELECT pg_backend_pid()")) for connection in (one, other)]
+    async with engine.connect() as connection:
+        here = await connection.scalar(text("SELECT pg_backend_pid()"))
+        for pid in set(pids) - {here}:
+            # The second argument waits until it is gone.
+            assert await connection.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+        async with engine.connect() as another:
+            assert await another.scalar(text("SELECT pg_backend_pid()")) not in pids
