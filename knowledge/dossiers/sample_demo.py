@@ -77,9 +77,7 @@ class _Scene:
             "due_at": None if due is None else self.on(due),
             "channel": Channel.COUNTER,
             "result_delivery": Delivery.DESK,
-            "updated_at": more.get("returned_at")
-            or more.get("finished_at")
-            or max(received_at, self.on(-1, 9)),
+            "updated_at": max(received_at, last_event),
             "sequence": 3,
             "applicant": person(_FIRST_PERSON + owner, f"Nguyễn Mẫu {_spoken(owner)}"),
             **more,
