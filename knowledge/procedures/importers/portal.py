@@ -15,7 +15,7 @@ from knowledge.procedures.portal_cells.papers import read_papers
 from knowledge.procedures.portal_cells.prose import clean, flat, lines_of, says_nothing
 from knowledge.procedures.portal_cells.references import read_legal, read_results
 from knowledge.procedures.portal_cells.times import read_times
-from knowledge.procedures.portal_cells.ways import WayRow, split_ways
+from knowledge.procedures.portal_cells.ways import FREE, WayRow, split_ways
 from knowledge.procedures.procedure import (
     Certainty,
     Fact,
@@ -100,9 +100,10 @@ def _ways(record: Record, source: Source) -> tuple[tuple[TimeFact, ...], tuple[F
     rows = split_ways(cell)
     if rows is None or cell.endswith("("):
         return (TimeFact(text=flat(cell), source=source, flag=Flag.NOT_SPLIT),), (), None
+    free = any(row.fee.stated == FREE for row in rows)
     return (
         read_times(rows, source),
-        read_fees(rows, source, told_elsewhere=_told_elsewhere(record)),
+        read_fees(rows, source, told_elsewhere=free and _told_elsewhere(record)),
         _online(rows, source),
     )
 

@@ -28,7 +28,10 @@ _NO_CASE = re.compile(
     r"(?:a )?(?:thanh phan ho so|ho so|tai lieu|luu y|giay to|giay to phai (?:nop|xuat trinh))"
     r"(?: (?:gom|bao gom))?"
 )
-_REMARK = re.compile(r"luu y|ghi chu|so luong ho so|.*\b(?:giay to sau|sau day|nhu sau|gom)\W*$")
+_REMARK = re.compile(
+    r"luu y|ghi chu|so luong ho so|nguoi (?:duoc )?uy quyen\b|.*\b(?:giay to sau|sau day|nhu sau|gom)\W*$"
+    r"|.*\b(?:co gia tri phap ly tuong duong|chiu trach nhiem truoc phap luat|phai co day du chu ky)\b"
+)
 _LONGEST_NAME = 500
 _OPTIONAL = re.compile(r"(?:(?! va )[^;:,])*\(neu co\)[ .;]*")
 """One paper "(nếu có)"; in a list of several it is not known which of them is meant."""
@@ -136,6 +139,6 @@ def _is_seam(name: str, place: int) -> bool:
 
 def _case(heading: str) -> str | None:
     text = unbulleted(heading)
-    if says_nothing(text) or _NO_CASE.fullmatch(fold(text)):
+    if says_nothing(text) or _NO_CASE.fullmatch(fold(text)) or fold(text).startswith("phieu"):
         return None
     return text

@@ -7,6 +7,7 @@ from vietnam.text import fold, nfc
 _NOTHING = {"", "khong", "khong co", "khong co thong tin", "khong quy dinh", "khong yeu cau", "chua quy dinh"}
 """Folded cells that say nothing. "Không có thông tin" is the portal's own filling for an empty field."""
 
+_LONGEST_NOTHING = 40
 _MARK = r"[-–—+*•·\uf0fc\uf0d8.)\s]+"
 _NUMBER = r"\(?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})(?:\.\d{1,2})*[.)]\s+"
 _BULLET = re.compile(rf"^(?:{_MARK}|{_NUMBER})+", re.IGNORECASE)
@@ -26,7 +27,7 @@ def flat(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    return fold(text).strip(" .;:()-*+") in _NOTHING
+    return len(text) < _LONGEST_NOTHING and fold(text).strip(" .;:()-*+") in _NOTHING
 
 
 def unbulleted(text: str) -> str:
