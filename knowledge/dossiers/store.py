@@ -20,11 +20,7 @@ from knowledge.dossiers.store_take import Verdict, take
 
 async def lookup(conn: AsyncConnection, province: str, code: str) -> Dossier | None:
     """By number, however it is written."""
-    found = await conn.scalar(
-        select(dossiers.c.event).where(
-            dossiers.c.province == province, dossiers.c.code == canonical_code(code)
-        )
-    )
+    found = await conn.scalar(_lookup(province, canonical_code(code)))
     return None if found is None else _dossier(found)
 
 
@@ -99,6 +95,10 @@ async def apply(conn: AsyncConnection, province: str, incoming: Sequence[Dossier
         stale=counts[Verdict.STALE],
         conflicts=tuple(at for at, verdict in enumerate(verdicts) if verdict is Verdict.CONFLICT),
     )
+
+
+def _lookup(province: str, code: str) -> Select[Any]:
+    return select(dossiers.c.event).where(dossiers.c.province == province, dossiers.c.code == code)
 
 
 def _by_phone(province: str, phone: str, since: datetime) -> Select[Any]:
