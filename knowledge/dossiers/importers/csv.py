@@ -16,6 +16,8 @@ from knowledge.dossiers.refusal import Refusal
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _DELIMITERS = ",;\t"
+_BROKEN = (EOFError, OSError, zlib.error)
+_CUT = "tệp nén bị hỏng hoặc bị cắt ngang"
 
 
 def read(path: Path) -> Iterator[Row]:
@@ -23,11 +25,11 @@ def read(path: Path) -> Iterator[Row]:
     with open_bytes(path) as file:
         # surrogateescape keeps a broken byte visible, so that one row is refused instead of the file
         text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        first = text.readline()
-        if first.lower().startswith("sep="):  # Excel's own hint
-            first = text.readline()
-        delimiter = max(_DELIMITERS, key=first.count)
-        header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+        try:
+            delimiter, header = _header(text)
+        except _BROKEN:
+            yield 1, Refusal(row=1, field="", reason=_CUT)
+            return
         if problem := _header_problem(header):
             yield 1, Refusal(row=1, field="", reason=problem)
             return
@@ -43,6 +45,14 @@ def write(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
         writer.writerows([_guarded(row.get(name)) for name in header] for row in listed)
 
 
+def _header(text: io.TextIOWrapper) -> tuple[str, list[str]]:
+    first = text.readline()
+    if first.lower().startswith("sep="):  # Excel's own hint
+        first = text.readline()
+    delimiter = max(_DELIMITERS, key=first.count)
+    return delimiter, [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+
+
 def _rows(header: list[str], reader: Iterator[list[str]]) -> Iterator[Row]:
     for number in count(2):
         try:
@@ -52,8 +62,8 @@ def _rows(header: list[str], reader: Iterator[list[str]]) -> Iterator[Row]:
         except csv.Error:
             yield number, Refusal(row=number, field="", reason="dấu ngoặc kép hoặc độ dài ô không đúng")
             continue
-        except (EOFError, OSError, zlib.error):
-            yield number, Refusal(row=number, field="", reason="tệp nén bị hỏng hoặc bị cắt ngang")
+        except _BROKEN:
+            yield number, Refusal(row=number, field="", reason=_CUT)
             return
         if any(cell.strip() for cell in cells):
             yield number, _row(number, header, cells)
