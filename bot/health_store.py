@@ -1,0 +1,54 @@
+"""Figures of the running system: SQL that counts, and names nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import outbox_store
+from db.tables.bot import exchanges, outbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """`states` counts messages out by state; `unanswered` messages in that were asked back;
+    `oldest_due` is in seconds, 0 when nothing waits."""
+
+    states: dict[str, int]
+    resent: int
+    taken: int
+    unanswered: int
+    oldest_due: float
+
+
+async def figures(connection: AsyncConnection, province: str, *, since: datetime, now: datetime) -> Figures:
+    states = await outbox_store.count_states(connection, province, since)
+    table = exchanges.c
+    taken = (
+        await connection.execute(
+            select(func.count(), func.count().filter(~table.understood)).where(
+                table.province == province, table.received_at >= since
+            )
+        )
+    ).one()
+    due = await oldest_due(connection, province)
+    return Figures(
+        resent=states.pop("resent"),
+        states=states,
+        taken=taken[0],
+        unanswered=taken[1],
+        oldest_due=0.0 if due is None else max(0.0, (now - due).total_seconds()),
+    )
+
+
+async def oldest_due(connection: AsyncConnection, province: str) -> datetime | None:
+    """When the message that waits longest was due; None when none is queued. Long ago: no worker runs."""
+    table = outbox.c
+    queued = (table.province == province, table.state == outbox_store.State.QUEUED)
+    due: datetime | None = await connection.scalar(select(func.min(table.due_at)).where(*queued))
+    return due
+
+
+async def ping(connection: AsyncConnection) -> None:
+    await connection.execute(select(1))

@@ -1,0 +1,63 @@
+"""The two things that the composition root builds: what sends, and what also talks."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.message import ChannelId, Limits, Outbound, Sender
+from bot.outbox import PostOffice
+from bot.turn import Assistant
+from webhooks.channel import Channel
+from webhooks.known import Known
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """What a worker needs. `channels` are those that can be reached by webhook; a sender of `office` may
+    exist without one (the sandbox shows it)."""
+
+    engine: AsyncEngine
+    province: str
+    clock: Clock
+    live: bool
+    channels: Mapping[ChannelId, Channel]
+    office: PostOffice
+
+
+@dataclass(kw_only=True)
+class House:
+    """What a server needs: `assistant` is replaced when an import changes what is known. `closing` is set
+    when the process is told to stop: requests that wait for something end then."""
+
+    base: Base
+    known: Known
+    assistant: Assistant
+    feed_secret: str | None
+    hotline: str
+    refresh: Callable[["House"], Awaitable[bool]]
+    """Look whether an import has changed what is known, and take it up; True when it had."""
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class SandboxSender:
+    """Stands for every channel unless MOTCUA_LIVE is set: the message counts as sent and stays here."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+
+    async def send(self, message: Outbound) -> str | None:
+        return None
+
+
+def senders(
+    live: bool, limits: Mapping[ChannelId, Limits], channels: Mapping[ChannelId, Channel]
+) -> Mapping[ChannelId, Sender]:
+    """Live: the configured channels. Otherwise a sandbox sender for every channel there is."""
+    if live:
+        return dict(channels)
+    return {name: SandboxSender(limit) for name, limit in limits.items()}

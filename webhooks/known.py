@@ -1,0 +1,105 @@
+"""What the assistant knows at this moment, and noticing that an import has changed it."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from knowledge.offices import store as offices_store
+from knowledge.offices.directory import Directory
+from knowledge.offices.office import Office, OfficeLevel
+from knowledge.procedures import store as procedures_store
+from knowledge.procedures.catalogue import Catalogue
+from knowledge.procedures.procedure import Procedure
+from knowledge.procedures.shipped import load_shipped
+from nlu.meaning import Context, Entry, Meaning, Place
+from vietnam.places import provinces
+
+log = logging.getLogger(__name__)
+
+_COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\s+(?P<name>\S.*)$", re.IGNORECASE)
+
+
+class Understands(Protocol):
+    """The door of nlu/, as wiring hands it on."""
+
+    def understand(self, text: str, context: Context) -> Meaning: ...
+
+
+LoadUnderstanding = Callable[[Path, tuple[Entry, ...], tuple[Place, ...]], Understands]
+"""May take seconds and is called in a thread: data directory, procedures, places."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """What an import changes. Compared, never read."""
+
+    procedures: procedures_store.Version
+    offices: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    catalogue: Catalogue
+    offices: Directory
+    understanding: Understands
+    version: Version
+
+
+async def load_known(
+    engine: AsyncEngine, province: str, data_dir: Path, load_understanding: LoadUnderstanding
+) -> Known:
+    """Shipped and imported procedures, offices, and an understanding that knows their names."""
+    async with engine.connect() as connection:
+        version = await _version(connection, province)
+        imported = await procedures_store.load_all(connection, province)
+        offices = await offices_store.every_office(connection, province)
+    catalogue = await asyncio.to_thread(lambda: Catalogue.build(load_shipped(), imported))
+    entries = tuple(map(_entry, catalogue.all()))
+    understanding = await asyncio.to_thread(load_understanding, data_dir, entries, tuple(places(offices)))
+    return Known(
+        catalogue=catalogue, offices=Directory.build(offices), understanding=understanding, version=version
+    )
+
+
+async def read_version(engine: AsyncEngine, province: str) -> Version:
+    async with engine.connect() as connection:
+        return await _version(connection, province)
+
+
+async def _version(connection: AsyncConnection, province: str) -> Version:
+    procedures = await procedures_store.version(connection, province)
+    offices = await offices_store.every_office(connection, province)
+    return Version(procedures=procedures, offices=hash(tuple(offices)))
+
+
+def places(offices: Iterable[Office]) -> Iterable[Place]:
+    """Provinces, those of before 2025 under their own names, and the communes that offices stand in."""
+    for province in provinces():
+        yield Place(code=province.code, name=province.name)
+        for old in province.old:
+            if old.name != province.name:
+                yield Place(code=province.code, name=old.name, other_names=old.aliases)
+    for office in offices:
+        match = _COMMUNE.search(office.name)
+        if match is not None and office.level is OfficeLevel.COMMUNE:
+            yield Place(code=office.code, name=match["name"])
+
+
+def _entry(procedure: Procedure) -> Entry:
+    return Entry(
+        code=procedure.code,
+        name=procedure.name,
+        official_name=procedure.official_name,
+        everyday_names=procedure.everyday_names,
+        family=procedure.family,
+        everyday_default=procedure.everyday_default,
+        reviewed=procedure.reviewed,
+        level=procedure.level,
+        field=procedure.field,
+    )

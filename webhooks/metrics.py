@@ -1,0 +1,57 @@
+"""Counters of this process, and figures of the database, for Prometheus. Numbers only, never people."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import health_store
+
+WINDOW = timedelta(hours=24)
+_SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
+
+
+class Metrics:
+    """One for each process; two in one process (tests) do not meet."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.turns = Counter(
+            "motcua_turns", "Messages taken, redeliveries apart", ["channel", "seen"], registry=self.registry
+        )
+        self.turn_seconds = Histogram(
+            "motcua_turn_seconds", "Message to commit", ["channel"], registry=self.registry, buckets=_SECONDS
+        )
+        self.receipts = Counter(
+            "motcua_receipts", "Receipts taken", ["channel", "state", "known"], registry=self.registry
+        )
+        self.refused = Counter(
+            "motcua_webhooks_refused", "Webhook calls refused", ["channel", "reason"], registry=self.registry
+        )
+
+    async def page(self, engine: AsyncEngine, province: str, now: datetime) -> bytes:
+        """The exposition: counters of this process and, from the database, the last 24 hours of all."""
+        async with engine.connect() as connection:
+            figures = await health_store.figures(connection, province, since=now - WINDOW, now=now)
+        return generate_latest(self.registry) + generate_latest(_gauges(figures))
+
+
+def _gauges(figures: health_store.Figures) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    _labelled(registry, "motcua_outbox_messages", "Messages of 24 hours by state", figures.states)
+    plain: Iterable[tuple[str, str, float]] = (
+        ("motcua_outbox_resent", "Sent again after a crash or a silence, in 24 hours", figures.resent),
+        ("motcua_outbox_oldest_due_seconds", "How long the oldest due message waits", figures.oldest_due),
+        ("motcua_messages_not_understood", "Messages of 24 hours that were asked back", figures.unanswered),
+        ("motcua_messages_taken", "Messages of 24 hours", figures.taken),
+    )
+    for name, text, value in plain:
+        Gauge(name, text, registry=registry).set(value)
+    return registry
+
+
+def _labelled(registry: CollectorRegistry, name: str, text: str, values: Mapping[str, int]) -> None:
+    gauge = Gauge(name, text, ["state"], registry=registry)
+    for state, value in values.items():
+        gauge.labels(state).set(value)

@@ -1,0 +1,134 @@
+"""Composition root: settings become engine, channels, knowledge, assistant. Only this reads settings."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from aiohttp import ClientSession, ClientTimeout
+
+from bot.intent import Intent, Policy, Services, load_intents
+from bot.message import ChannelId
+from bot.outbox import PostOffice
+from bot.turn import Assistant
+from bot.wording import Wordings
+from bot.wording_file import load_entries
+from db.engine import database
+from nlu.meaning import IntentName
+from nlu.understand import Understanding
+from vietnam.calendar import VN, load_calendar
+from webhooks.channel import Outside, ReadSettings, kinds
+from webhooks.house import Base, Clock, House, senders
+from webhooks.known import Known, LoadUnderstanding, load_known, read_version
+from webhooks.settings import Settings, data_key, from_environment
+
+SEND_TIMEOUT = 15
+"""Seconds for one call of a provider; below bot.outbox.STUCK_AFTER."""
+TEXT_CHANNELS = (ChannelId("sms_smpp"), ChannelId("sms_http"))
+"""By which a one-time code may leave, the better one first."""
+
+
+def wall_clock() -> datetime:
+    return datetime.now(VN)
+
+
+def read_settings() -> Settings:
+    return from_environment(Settings)
+
+
+@asynccontextmanager
+async def open_base(
+    settings: Settings,
+    clock: Clock = wall_clock,
+    *,
+    read: ReadSettings = from_environment,
+    wordings: Wordings | None = None,
+    pool_size: int = 10,
+) -> AsyncIterator[Base]:
+    """The migrated database, the channels, the post office. `read` gives each channel its settings."""
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    timeout = ClientTimeout(total=SEND_TIMEOUT)
+    async with (
+        database(url, settings.data_dir, pool_size=pool_size) as engine,
+        ClientSession(timeout=timeout) as http,
+    ):
+        outside = Outside(http=http, public_url=settings.public_url)
+        opened = {kind.id: kind.open(read, outside) for kind in kinds()}
+        channels = {name: channel for name, channel in opened.items() if channel is not None}
+        limits = {kind.id: kind.limits for kind in kinds()}
+        office = PostOffice(
+            engine=engine,
+            province=settings.province,
+            senders=senders(settings.live, limits, channels),
+            wordings=wordings or Wordings(load_entries()),
+            clock=clock,
+        )
+        yield Base(
+            engine=engine,
+            province=settings.province,
+            clock=clock,
+            live=settings.live,
+            channels=channels,
+            office=office,
+        )
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings,
+    clock: Clock = wall_clock,
+    *,
+    read: ReadSettings = from_environment,
+    delivers: bool = True,
+    wordings: Wordings | None = None,
+    load_understanding: LoadUnderstanding = Understanding.load,
+    intents: Callable[[], Mapping[IntentName, Intent]] = load_intents,
+) -> AsyncIterator[House]:
+    """Everything that talks. `delivers` False: replies are shown by the caller and never leave."""
+
+    async def look(house: House) -> bool:
+        if await read_version(base.engine, base.province) == house.known.version:
+            return False
+        house.known = await load_known(base.engine, base.province, settings.data_dir, load_understanding)
+        house.assistant = _with(house.assistant, house.known)
+        return True
+
+    async with open_base(settings, clock, read=read, wordings=wordings) as base:
+        known = await load_known(base.engine, base.province, settings.data_dir, load_understanding)
+        assistant = Assistant(
+            engine=base.engine,
+            services=_services(settings, base, known),
+            understand=known.understanding.understand,
+            intents=intents(),
+            wordings=base.office.wordings,
+            delivers=delivers,
+        )
+        yield House(
+            base=base,
+            known=known,
+            assistant=assistant,
+            feed_secret=settings.feed_secret.get_secret_value() if settings.feed_secret else None,
+            hotline=settings.hotline,
+            refresh=look,
+        )
+
+
+def _services(settings: Settings, base: Base, known: Known) -> Services:
+    text_channel = next((name for name in TEXT_CHANNELS if name in base.office.senders), None)
+    return Services(
+        province=settings.province,
+        catalogue=known.catalogue,
+        calendar=load_calendar(),
+        offices=known.offices,
+        policy=Policy(
+            lookup_without_proof=settings.lookup_without_proof,
+            text_channel=text_channel,
+            hotline=settings.hotline,
+        ),
+        secret=data_key(settings),
+    )
+
+
+def _with(assistant: Assistant, known: Known) -> Assistant:
+    services = replace(assistant.services, catalogue=known.catalogue, offices=known.offices)
+    return replace(assistant, services=services, understand=known.understanding.understand)
