@@ -1,5 +1,6 @@
 """A file of procedures into the database: line by line, the good rows taken, the bad ones reported."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -13,6 +14,7 @@ from knowledge.procedures.procedure import Procedure
 from knowledge.procedures.report import Report
 
 _BATCH = 200
+_NUL = re.compile(rb"\\u0000")
 
 Progress = Callable[[int], None]
 
@@ -86,6 +88,8 @@ def _read(
         record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         return Refusal(row=row, field="", reason=f"not JSON: {error}")
+    if _NUL.search(line if isinstance(line, bytes) else line.encode()):
+        return Refusal(row=row, field="", reason="holds the character NUL, which the database cannot keep")
     if not isinstance(record, dict):
         return Refusal(row=row, field="", reason="not a JSON object")
     if checked_on is not None:

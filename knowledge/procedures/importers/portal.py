@@ -44,8 +44,8 @@ _LEVELS = {
     "Cơ quan khác": Level.OTHER,
 }
 _LEAD = re.compile(r"^thủ tục:?\s+", re.IGNORECASE)
-_FEE_LAW = re.compile(r"\bmuc thu\b|\bphi,? (?:va )?le phi\b|\bbieu phi\b|\ble phi\b")
-_PAYING = re.compile(r"\b(?:nop|thu|dong|tra|thanh toan|bien lai)(?: \w+){0,3} (?:phi|le phi)\b")
+_FEE_LAW = re.compile(r"\b(?:muc thu|phi,? (?:va )?le phi|bieu phi|le phi)(?![a-z])")
+_PAYING = re.compile(r"\b(?:nop|thu|dong|tra|thanh toan|bien lai)(?: \w+){0,3} (?:phi|le phi)(?![a-z])")
 _DISTRICT = re.compile(r"\bcap huyen\b|\b(?:ubnd|uy ban nhan dan|cong an) (?:quan|huyen)\b")
 _CASE = re.compile(r"\b(?:truong hop|doi voi|neu|khi|cap moi|cap lai|cap doi|gia han)\b")
 _LONGEST_CASE = 200
