@@ -64,6 +64,8 @@ class DatabaseServer:
             # From the tables, not yet from their migration: while both are young, one is often ahead.
             await connection.run_sync(lambda bound: command.upgrade(alembic_config(bound), "0000"))
             await connection.run_sync(metadata.create_all)
+            # So that a program that is given a copy finds nothing to migrate.
+            await connection.run_sync(lambda bound: command.stamp(alembic_config(bound), "head"))
         await engine.dispose()
         await self._execute(f"ALTER DATABASE {half} RENAME TO {TEMPLATE}")
 
