@@ -4,9 +4,10 @@ The state `sending` is committed before the provider is called, and no transacti
 call. Only a crash in between can make a second copy; it is counted (`resent`).
 """
 
+import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 FIRST_RETRY = timedelta(seconds=2)
 LONGEST_RETRY = timedelta(minutes=10)
 MOST_ATTEMPTS = 12
+LANES_AT_ONCE = 20
 STUCK_AFTER = timedelta(seconds=60)
 """Longer than any provider's time-out: a message still `sending` then has lost its sender."""
 
@@ -67,9 +69,22 @@ async def sweep(office: PostOffice, limit: int = 500) -> int:
         due = await store.due_lanes(connection, office.province, now, limit)
     if stuck:
         log.warning("sent again after a crash: %d messages", len(stuck))
-    for outbox_id in due:
-        await deliver(office, outbox_id)
+    await _deliver_all(office, due)
     return len(due)
+
+
+async def _deliver_all(office: PostOffice, due: Iterable[int]) -> None:
+    """Lanes beside each other, so that one slow provider does not hold up all; an error is raised at the
+    end, when nobody's message is in the air."""
+    gate = asyncio.Semaphore(LANES_AT_ONCE)
+
+    async def one(outbox_id: int) -> None:
+        async with gate:
+            await deliver(office, outbox_id)
+
+    for result in await asyncio.gather(*map(one, due), return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
 
 
 async def take_receipt(office: PostOffice, receipt: Receipt) -> bool:

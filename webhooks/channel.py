@@ -15,6 +15,9 @@ from bot.message import ChannelId, Inbound, Limits, Outbound, Receipt
 
 S = TypeVar("S", bound=BaseSettings)
 
+HELLO = "Xin chào"
+"""What somebody is taken to say who opens a chat without words."""
+
 
 class ReadSettings(Protocol):
     """Gives a channel its own settings."""
