@@ -12,8 +12,7 @@ def leftover(model: BaseModel) -> dict[str, object]:
     """The unknown fields of an event and of its parts, without nulls."""
     extra = model.model_extra or {}
     found = {_plain(key): _clean(value) for key, value in extra.items() if value is not None}
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for name, value in vars(model).items():
         if isinstance(value, BaseModel) and (inner := leftover(value)):
             found[name] = inner
         elif isinstance(value, list) and any(rests := [leftover(entry) for entry in value]):

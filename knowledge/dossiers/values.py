@@ -15,6 +15,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ]+(\d{1,2}):(
 _DAY_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+")
 _MONEY_UNIT = re.compile(r"\s*(?:đồng|đ|vnd|vnđ)\.?$", re.IGNORECASE)
+_COMPOSED = re.compile("[ -~À-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
+"""Printable ASCII and composed Vietnamese letters, without the lookalikes of Đ: `nfc` leaves it as it is."""
+
 _YES = frozenset({"true", "1", "co", "x", "yes", "roi", "da nop"})
 _NO = frozenset({"false", "0", "khong", "no", "chua", "chua nop"})
 _YEARS = range(1900, 2200)
@@ -33,7 +36,7 @@ def text(value: object) -> str | None:
         raise wrong("phải là chữ")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return nfc(str(value)).strip() or None
+    return _composed(str(value)).strip() or None
 
 
 def moment(value: object) -> datetime | None:
@@ -96,6 +99,11 @@ def citizen_id(value: object) -> str | None:
     return None if read is None else "".join(read.split())
 
 
+def _composed(text: str) -> str:
+    """`nfc` walks over every character, which was a third of the time of an import."""
+    return text if _COMPOSED.fullmatch(text) else nfc(text)
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -106,7 +114,7 @@ def _moment(value: object, clock: time) -> datetime | None:
     if not isinstance(value, str):
         raise wrong("phải là ngày dạng 2026-11-02T09:15:00+07:00 hoặc 02/11/2026")
     try:
-        read = _read_moment(nfc(value).strip(), clock)
+        read = _read_moment(_composed(value).strip(), clock)
     except ValueError as error:
         raise wrong("không đọc được ngày; viết 2026-11-02T09:15:00+07:00 hoặc 02/11/2026") from error
     if read.year not in _YEARS:
