@@ -15,8 +15,9 @@ from bot.conversation import Conversation
 from bot.intent import Exchange
 from knowledge.dossiers import store as dossiers
 from knowledge.dossiers.dossier import Dossier, Person
-from nlu.meaning import EntityName
+from nlu.meaning import Awaiting, EntityName
 from vietnam.phone import parse_phone
+from vietnam.text import fold
 
 WINDOW = timedelta(minutes=15)
 WRONG_TRIES = 5
@@ -25,10 +26,12 @@ UNIT_DAY_TRIES = 60
 """Wrong tries on the numbers of one unit and day within a day: a serial has 10,000 values."""
 OVERALL_TRIES = 2_000
 """Wrong tries of everybody within an hour."""
+NEW_ID_LENGTH = 12
 OWN_DOSSIERS = timedelta(days=365)
 """A proven phone lists the dossiers of the last 12 months."""
 
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SPEAKS_OF_ID = re.compile(r"\b(?:cccd|can cuoc|cmnd|chung minh|dinh danh|so cuoi|(?:4|bon) so)\b")
 
 
 class Outcome(StrEnum):
@@ -62,13 +65,18 @@ class Access:
 
 
 def offered_proof(exchange: Exchange) -> Proof | None:
-    """The proof in this message: a phone, an identity number, or four digits standing alone."""
+    """The proof in this message: a phone, an identity number of 12 digits (the old ones of 9 prove
+    nothing since 2025), or four digits standing alone where they were asked for or are called so: a year
+    in a question is no wrong try."""
     phone = exchange.first(EntityName.PHONE)
     citizen_id = exchange.first(EntityName.CITIZEN_ID)
     if phone is not None:
         return Proof(phone=str(phone.value))
-    if citizen_id is not None:
+    if citizen_id is not None and len(str(citizen_id.value)) == NEW_ID_LENGTH:
         return Proof(citizen_id=str(citizen_id.value))
+    asked = exchange.state.awaiting is Awaiting.PROOF
+    if not asked and _SPEAKS_OF_ID.search(fold(exchange.inbound.text)) is None:
+        return None
     spans = [(entity.start, entity.end) for entity in exchange.meaning.entities]
     for match in _FOUR.finditer(exchange.inbound.text):
         if not any(start <= match.start() < end for start, end in spans):

@@ -45,12 +45,12 @@ async def not_understood(exchange: Exchange) -> Answer:
     """Never the same twice in a row: guesses first, then examples and a person, then the person."""
     times = exchange.state.misunderstood
     hotline = exchange.services.policy.hotline
-    if not exchange.inbound.text.strip():
-        return _ask(exchange, Say(wording="asking.no_text"), _menu())
+    if times == 0 and not exchange.inbound.text.strip():
+        return _ask(exchange, Say(wording="asking.no_text"), menu())
     if times == 0:
         return _first_time(exchange)
     if times == 1:
-        return _ask(exchange, Say(wording="asking.again", values={"hotline": hotline}), _menu())
+        return _ask(exchange, Say(wording="asking.again", values={"hotline": hotline}), menu())
     if times == 2:
         await records.ticket(exchange, records.TicketKind.HANDOFF)
         return _ask(exchange, Say(wording="asking.handed_over", values={"hotline": hotline}), ())
@@ -64,7 +64,7 @@ def _first_time(exchange: Exchange) -> Answer:
     guesses = [_procedure_choice(procedure, procedures, overview=True) for procedure in procedures]
     guesses += [_intent_choice(name) for name in meaning.intent_options if name in INTENT_LABELS]
     if not guesses:
-        return _ask(exchange, Say(wording="asking.what"), _menu())
+        return _ask(exchange, Say(wording="asking.what"), menu())
     return _ask(exchange, Say(wording="asking.did_you_mean"), (*guesses[:MOST_OPTIONS], _person()))
 
 
@@ -74,7 +74,7 @@ def _ask(exchange: Exchange, say: Say, choices: tuple[Choice, ...]) -> Answer:
     return Answer(reply=reply, state=exchange.state)
 
 
-def _menu() -> tuple[Choice, ...]:
+def menu() -> tuple[Choice, ...]:
     return (
         Choice(label="Tra cứu hồ sơ", intent=IntentName.DOSSIER_STATUS),
         Choice(label="Hỏi giấy tờ, phí, thời hạn", intent=IntentName.PROCEDURE_OVERVIEW),

@@ -126,6 +126,6 @@ def _choice(item: dict[str, Any]) -> Choice:
         label=item["label"],
         intent=IntentName(intent) if intent else None,
         procedure=item.get("procedure"),
+        case=item.get("case"),
         dossier_code=item.get("dossier_code"),
-        text=item.get("text"),
     )

@@ -4,6 +4,10 @@ from enum import StrEnum
 
 from bot import records_store as store
 from bot.intent import Exchange
+from nlu.meaning import Awaiting
+
+CONTROL_DESK = "control"
+"""Stands for a unit in a ticket that must not reach the officers it is about (domain reference §4)."""
 
 
 class TicketKind(StrEnum):
@@ -18,7 +22,9 @@ async def ticket(
     exchange: Exchange, kind: TicketKind, *, dossier_code: str | None = None, unit_code: str | None = None
 ) -> int:
     """Record the message as a request for an officer; its number. Asking the same again while a request of
-    this kind is open adds nothing: the open one's number is given."""
+    this kind is open adds nothing: the open one's number is given. The answer to a question of proof is
+    no words for an officer: it may be a one-time code."""
+    asked_for_proof = exchange.state.awaiting in {Awaiting.PROOF, Awaiting.CODE}
     return await store.put_ticket(
         exchange.connection,
         exchange.services.province,
@@ -29,7 +35,7 @@ async def ticket(
             phone=exchange.phone,
             dossier_code=dossier_code,
             unit_code=unit_code,
-            text=exchange.inbound.text,
+            text=None if asked_for_proof else exchange.inbound.text,
         ),
         exchange.now,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -52,7 +52,13 @@ async def put_ticket(connection: AsyncConnection, province: str, ticket: Ticket,
         .limit(1)
     )
     number = (await connection.execute(same)).scalar_one_or_none()
-    if number is not None and ticket.kind != "report":
+    if number is not None and ticket.kind not in {"report", "comment"}:
+        if ticket.phone is not None:
+            await connection.execute(
+                update(tickets)
+                .where(table.province == province, table.id == number)
+                .values(phone=ticket.phone)
+            )
         return int(number)
     values = {**vars(ticket), "province": province, "created_at": now}
     result = await connection.execute(insert(tickets).values(values).returning(table.id))

@@ -19,14 +19,14 @@ class Say:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """An option to tap, or to answer by its number. Taking it means: `intent` asked about `procedure`
-    or `dossier_code`; or `text` typed."""
+    """An option to tap, or to answer by its number. Taking it means: `intent`, or the intents that wait,
+    asked about `procedure` (in one `case` of it) or `dossier_code`."""
 
     label: str
     intent: IntentName | None = None
     procedure: str | None = None
+    case: str | None = None
     dossier_code: str | None = None
-    text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from bot.errors import WordingError
 from bot.message import Limits
 from bot.reply import Say, Value
 from bot.wording_file import SLOT, Entry
-from vietnam.calendar import fmt_date, fmt_datetime
+from vietnam.calendar import VN, fmt_date, fmt_datetime
 from vietnam.sms import fit, fold_sms, segments
 
 SMS_MOST = 3
@@ -118,5 +118,5 @@ def _written(value: Value, form: str | None, *, plain: bool) -> str:
 
 def _moment(value: datetime, form: str | None) -> str:
     if form in {"date", "day"}:
-        return fmt_date(value.date())
-    return f"{value:%H:%M}" if form == "time" else fmt_datetime(value)
+        return fmt_date(value)
+    return f"{value.astimezone(VN):%H:%M}" if form == "time" else fmt_datetime(value)

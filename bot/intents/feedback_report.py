@@ -1,0 +1,46 @@
+"""A report on service or an officer, on the state of a street, or a complaint that has a law of its own."""
+
+from bot import records
+from bot.intent import Answer, Exchange, Intent
+from bot.reply import Reply, Say
+from bot.report_kind import ReportKind, kind_of, tells_what_happened
+from bot.which_office import which_office
+from nlu.meaning import Awaiting, IntentName
+
+
+async def handle(exchange: Exchange) -> Answer:
+    hotline = {"hotline": exchange.services.policy.hotline}
+    kind = kind_of(exchange.inbound.text)
+    if kind is ReportKind.COMPLAINT:
+        return _told(exchange, Say(wording="feedback_report.complaint", values={**hotline}))
+    if not _was_asked(exchange) and not tells_what_happened(exchange.inbound.text):
+        reply = Reply(
+            says=(Say(wording="feedback_report.ask", values={**hotline}),),
+            awaiting=Awaiting.CHOICE,
+            pending=(exchange.step.intent,),
+        )
+        return Answer(reply=reply, state=exchange.state)
+    number = await _record(exchange, kind)
+    return _told(exchange, Say(wording=f"feedback_report.{kind}", values={**hotline, "number": number}))
+
+
+def _was_asked(exchange: Exchange) -> bool:
+    state = exchange.state
+    return (
+        state.awaiting is Awaiting.CHOICE
+        and state.pending == (IntentName.FEEDBACK_REPORT,)
+        and not state.choices
+    )
+
+
+async def _record(exchange: Exchange, kind: ReportKind) -> int:
+    meant = await which_office(exchange)
+    unit = records.CONTROL_DESK if kind is ReportKind.MONEY_ASKED else meant.unit_code
+    return await records.ticket(exchange, records.TicketKind.REPORT, unit_code=unit)
+
+
+def _told(exchange: Exchange, say: Say) -> Answer:
+    return Answer(reply=Reply(says=(say,)), state=exchange.state)
+
+
+INTENT = Intent(names=(IntentName.FEEDBACK_REPORT,), handle=handle)

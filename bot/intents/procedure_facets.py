@@ -1,0 +1,108 @@
+"""What a procedure needs: every side of it that citizens ask about, from facts with source and date."""
+
+from bot import proving
+from bot.intent import Answer, Exchange, Intent
+from bot.procedure_view import Asked, cases_to_ask, paragraphs
+from bot.reply import Choice, Reply, Say
+from knowledge.procedures.facts import Facet
+from knowledge.procedures.procedure import Procedure
+from nlu.meaning import Awaiting, IntentName
+
+MOST_ALTERNATIVES = 3
+
+FACETS = {
+    IntentName.PROCEDURE_OVERVIEW: Facet.OVERVIEW,
+    IntentName.PROCEDURE_PAPERS: Facet.PAPERS,
+    IntentName.PROCEDURE_FEE: Facet.FEE,
+    IntentName.PROCEDURE_TIME: Facet.TIME,
+    IntentName.PROCEDURE_PLACE: Facet.PLACE,
+    IntentName.PROCEDURE_ONLINE: Facet.ONLINE,
+    IntentName.PROCEDURE_FORM: Facet.FORM,
+    IntentName.PROCEDURE_CONDITIONS: Facet.CONDITIONS,
+    IntentName.PROCEDURE_LEGAL: Facet.LEGAL,
+}
+
+
+async def handle(exchange: Exchange) -> Answer:
+    procedure = await _procedure(exchange)
+    if procedure is None:
+        return _ask_name(exchange)
+    asked = Asked(
+        procedure=procedure,
+        facet=FACETS[exchange.step.intent],
+        hotline=exchange.services.policy.hotline,
+        case=exchange.step.case,
+    )
+    if cases := cases_to_ask(asked):
+        return _ask_case(exchange, asked, cases)
+    return _told(exchange, asked)
+
+
+async def _procedure(exchange: Exchange) -> Procedure | None:
+    """The one named or talked about, else that of the dossier which the talk is about."""
+    catalogue = exchange.services.catalogue
+    if exchange.step.procedure is not None:
+        return catalogue.get(exchange.step.procedure)
+    dossier = await proving.already_open(exchange)
+    return catalogue.get(dossier.procedure_code or "") if dossier is not None else None
+
+
+def _ask_name(exchange: Exchange) -> Answer:
+    again = exchange.state.pending == (exchange.step.intent,)
+    say = Say(wording="procedure.which_again" if again else "procedure.which")
+    reply = Reply(says=(say,), awaiting=Awaiting.CHOICE, pending=(exchange.step.intent,))
+    return Answer(reply=reply, state=exchange.state)
+
+
+def _ask_case(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> Answer:
+    choices = tuple(Choice(label=case, procedure=asked.procedure.code, case=case) for case in cases)
+    reply = Reply(
+        says=(asked.say("which_case"),),
+        choices=choices,
+        awaiting=Awaiting.CHOICE,
+        pending=(exchange.step.intent,),
+        about_procedure=asked.procedure.code,
+        alternatives=_alternatives(exchange, asked.procedure),
+    )
+    return Answer(reply=reply, state=exchange.state)
+
+
+def _told(exchange: Exchange, asked: Asked) -> Answer:
+    procedure = asked.procedure
+    alone = len(exchange.meaning.intents) == 1
+    choices = _further(procedure) if alone and asked.facet is Facet.OVERVIEW else ()
+    reply = Reply(
+        says=paragraphs(asked),
+        choices=choices,
+        awaiting=Awaiting.CHOICE if choices else None,
+        about_procedure=procedure.code,
+        alternatives=_alternatives(exchange, procedure),
+    )
+    return Answer(reply=reply, state=exchange.state)
+
+
+def _further(procedure: Procedure) -> tuple[Choice, ...]:
+    return (
+        Choice(label="Giấy tờ cần nộp", intent=IntentName.PROCEDURE_PAPERS, procedure=procedure.code),
+        Choice(label="Phí, lệ phí", intent=IntentName.PROCEDURE_FEE, procedure=procedure.code),
+        Choice(label="Nộp qua mạng", intent=IntentName.PROCEDURE_ONLINE, procedure=procedure.code),
+    )
+
+
+def _alternatives(exchange: Exchange, procedure: Procedure) -> tuple[str, ...]:
+    """What "không, cái kia" means after this answer."""
+    catalogue, state = exchange.services.catalogue, exchange.state
+    guessed = tuple(guess.code for guess in exchange.meaning.procedures)
+    if procedure.code in state.alternatives:
+        codes = (*((state.procedure,) if state.procedure else ()), *state.alternatives)
+    elif procedure.code in guessed:
+        codes = guessed
+    elif procedure.code == state.procedure:
+        codes = state.alternatives
+    else:
+        codes = tuple(sibling.code for sibling in catalogue.family(procedure.family))
+    others = [code for code in dict.fromkeys(codes) if code != procedure.code and catalogue.get(code)]
+    return tuple(others[:MOST_ALTERNATIVES])
+
+
+INTENT = Intent(names=tuple(FACETS), handle=handle)

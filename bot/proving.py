@@ -1,0 +1,213 @@
+"""Asking for proof: which dossier, whose it is, whose phone this is (contract "Who may see what").
+
+For a number that does not exist the same is asked, in the same words, as for one that is not proven."""
+
+from dataclasses import dataclass, replace
+
+from bot import access, dossier_view, one_time_code
+from bot.access import Outcome
+from bot.intent import Answer, Exchange
+from bot.one_time_code import Checked
+from bot.reply import Choice, Reply, Say
+from bot.view import View, view
+from knowledge.dossiers.dossier import Dossier, StatusGroup, group, is_open, is_overdue
+from nlu.meaning import Awaiting, IntentName
+from vietnam.phone import is_mobile, mask
+
+MOST_LISTED = 4
+"""Own dossiers offered as options; whoever has more types the number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A dossier that may be shown, at level 1 or 2, and the state with the proofs gained."""
+
+    dossier: Dossier
+    level: int
+    exchange: Exchange
+
+    @property
+    def view(self) -> View:
+        return view(self.dossier, self.exchange.services, self.exchange.now)
+
+    def answer(self, says: tuple[Say, ...], choices: tuple[Choice, ...] = ()) -> Answer:
+        """The reply about this dossier, which is the topic from here on; options only where nothing else
+        of the message waits to be answered."""
+        known = self.exchange.services.catalogue.get(self.dossier.procedure_code or "")
+        alone = len(self.exchange.meaning.intents) == 1
+        reply = Reply(
+            says=says,
+            choices=choices if alone else (),
+            awaiting=Awaiting.CHOICE if choices and alone else None,
+            about_dossier=self.dossier.code,
+            about_procedure=known.code if known else None,
+        )
+        return Answer(reply=reply, state=self.exchange.state)
+
+
+async def open_dossier(exchange: Exchange, *, level: int = 1) -> Opened | Answer:
+    """The dossier that is asked about, or the question that has to be answered before it may be shown."""
+    settled = await settle_code(exchange)
+    if isinstance(settled, Answer):
+        return settled
+    exchange = settled
+    code = exchange.step.dossier_code
+    if code is None:
+        return await _without_code(exchange, level)
+    if level == 2 and exchange.phone is None:
+        return await ask_for_phone(exchange)
+    proof = access.offered_proof(exchange) if level == 1 else None
+    seen = await access.open_dossier(exchange, code, proof)
+    exchange = replace(exchange, state=seen.state)
+    if seen.dossier is not None and seen.level >= level:
+        return Opened(dossier=seen.dossier, level=seen.level, exchange=exchange)
+    if level == 2:
+        return await _not_own(exchange)
+    return await _refusal(exchange, code, seen)
+
+
+async def already_open(exchange: Exchange) -> Dossier | None:
+    """The dossier of the talk when nothing more needs to be proven; it asks for nothing."""
+    code = exchange.step.dossier_code
+    if code is None or (code not in exchange.state.proven and exchange.phone is None):
+        return None
+    seen = await access.open_dossier(exchange, code, None)
+    return seen.dossier if seen.level >= 1 else None
+
+
+async def settle_code(exchange: Exchange) -> Exchange | Answer:
+    """Check the one-time code where one was sent and the message holds six digits; the exchange with the
+    phone proven, or what to say instead."""
+    state = exchange.state
+    sent_to = state.code_sent_to
+    if state.awaiting is not Awaiting.PROOF or sent_to is None:
+        return exchange
+    if one_time_code.code_in(exchange.inbound.text) is None:
+        return exchange
+    checked, proven = await one_time_code.check(exchange)
+    if checked is Checked.RIGHT:
+        return replace(exchange, state=proven)
+    if checked is Checked.WRONG:
+        return _ask_proof(exchange, Say(wording="one_time_code.wrong"), code_sent_to=sent_to)
+    return _ask_proof(exchange, Say(wording="one_time_code.used_up"), ask_phone=True)
+
+
+async def ask_for_phone(exchange: Exchange) -> Answer:
+    """The way to level 2: share the phone of the account, or get a one-time code by SMS. Whether the
+    number stands on a dossier cannot be told from the answer."""
+    policy = exchange.services.policy
+    hotline = policy.hotline
+    if exchange.inbound.channel in policy.vouching:
+        return _closed(exchange, Say(wording="proving.other_phone", values={"hotline": hotline}))
+    if policy.text_channel is None:
+        say = Say(wording="proving.share_phone", values={"hotline": hotline})
+        return _ask_proof(exchange, say, ask_phone=True)
+    phone = access.phone_in(exchange)
+    if phone is None:
+        return _ask_proof(exchange, Say(wording="proving.ask_phone"), ask_phone=True)
+    if not is_mobile(phone):
+        return _ask_proof(exchange, Say(wording="proving.need_mobile"), ask_phone=True)
+    issued = await one_time_code.issue(exchange, phone)
+    if issued.too_many:
+        return _closed(exchange, Say(wording="one_time_code.too_many", values={"hotline": hotline}))
+    answer = _ask_proof(
+        exchange,
+        Say(wording="one_time_code.sent", values={"phone": mask(phone)}),
+        code_sent_to=phone,
+    )
+    return replace(answer, reply=replace(answer.reply, code_by_text=issued.by_text))
+
+
+async def _without_code(exchange: Exchange, level: int) -> Opened | Answer:
+    phone = exchange.phone
+    if phone is None:
+        if access.phone_in(exchange) is not None:
+            return await ask_for_phone(exchange)
+        return _ask_code(exchange, Say(wording="proving.ask_code"))
+    own = await access.own_dossiers(exchange, phone)
+    fitting = _fitting(exchange, own) or own
+    if not fitting:
+        return _ask_code(exchange, Say(wording="proving.none_own"))
+    if len(fitting) == 1:
+        return Opened(dossier=fitting[0], level=2, exchange=exchange)
+    return _which(exchange, fitting)
+
+
+def _fitting(exchange: Exchange, own: list[Dossier]) -> list[Dossier]:
+    """Those of several own dossiers that the question can be about."""
+    match exchange.step.intent:
+        case IntentName.DOSSIER_OVERDUE:
+            return [dossier for dossier in own if is_overdue(dossier, exchange.now)]
+        case IntentName.DOSSIER_SUPPLEMENT:
+            return [d for d in own if group(d) in {StatusGroup.PAUSED, StatusGroup.REFUSED}]
+        case IntentName.DOSSIER_RESULT:
+            return [dossier for dossier in own if group(dossier) is StatusGroup.READY]
+        case IntentName.DOSSIER_WITHDRAW:
+            return [dossier for dossier in own if is_open(dossier)]
+        case _:
+            return own
+
+
+def _which(exchange: Exchange, own: list[Dossier]) -> Answer:
+    listed = sorted(own, key=lambda dossier: not is_open(dossier))[:MOST_LISTED]
+    choices = tuple(
+        Choice(label=f"{d.code} ({dossier_view.GROUP_LABELS[group(d)]})", dossier_code=d.code) for d in listed
+    )
+    wording = "proving.which" if len(listed) == len(own) else "proving.which_of_many"
+    reply = Reply(
+        says=(Say(wording=wording, values={"count": len(own)}),),
+        choices=choices,
+        awaiting=Awaiting.CHOICE,
+        pending=(exchange.step.intent,),
+    )
+    return Answer(reply=reply, state=exchange.state)
+
+
+async def _refusal(exchange: Exchange, code: str, seen: access.Access) -> Answer:
+    match seen.outcome:
+        case Outcome.DOOR_SHUT:
+            say = Say(wording="proving.door_shut", values={"hotline": exchange.services.policy.hotline})
+            return _closed(exchange, say)
+        case Outcome.LEVEL_TWO_ONLY:
+            return await ask_for_phone(exchange)
+        case Outcome.WRONG_PROOF:
+            return _ask_proof(exchange, Say(wording="proving.wrong", values={"code": code}), ask_phone=True)
+        case Outcome.COARSE if seen.dossier is not None:
+            says = (*dossier_view.coarse(seen.dossier), Say(wording="proving.ask_for_more"))
+            return _ask_proof(exchange, *says, ask_phone=True)
+        case _:
+            again = exchange.state.awaiting is Awaiting.PROOF
+            wording = "proving.ask_again" if again else "proving.ask"
+            return _ask_proof(exchange, Say(wording=wording, values={"code": code}), ask_phone=True)
+
+
+async def _not_own(exchange: Exchange) -> Answer:
+    """The proven phone does not stand on that dossier, or there is no such dossier: one answer for both."""
+    other = access.phone_in(exchange)
+    if other is not None and other != exchange.phone:
+        return await ask_for_phone(exchange)
+    values = {"code": exchange.step.dossier_code or "", "hotline": exchange.services.policy.hotline}
+    return _closed(exchange, Say(wording="proving.not_own", values={**values}))
+
+
+def _ask_proof(
+    exchange: Exchange, *says: Say, ask_phone: bool = False, code_sent_to: str | None = None
+) -> Answer:
+    reply = Reply(
+        says=says,
+        awaiting=Awaiting.PROOF,
+        pending=(exchange.step.intent,),
+        about_dossier=exchange.step.dossier_code,
+        ask_phone=ask_phone and exchange.inbound.channel not in exchange.services.policy.vouching,
+        code_sent_to=code_sent_to,
+    )
+    return Answer(reply=reply, state=exchange.state)
+
+
+def _ask_code(exchange: Exchange, say: Say) -> Answer:
+    reply = Reply(says=(say,), awaiting=Awaiting.CODE, pending=(exchange.step.intent,))
+    return Answer(reply=reply, state=exchange.state)
+
+
+def _closed(exchange: Exchange, say: Say) -> Answer:
+    return Answer(reply=Reply(says=(say,)), state=exchange.state)

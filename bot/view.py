@@ -1,0 +1,45 @@
+"""A dossier as one citizen may see it at one moment. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.intent import Services
+from bot.reply import Say, Value
+from knowledge.dossiers.dossier import Dossier
+from vietnam.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A dossier as its citizen may see it at one moment. `procedure` None: not to be named, because the
+    name is sensitive or unknown. `neutral`: nothing that tells what the dossier is about may be said."""
+
+    dossier: Dossier
+    now: datetime
+    calendar: WorkCalendar
+    unit: str
+    phone: str
+    hotline: str
+    procedure: str | None = None
+    neutral: bool = False
+
+    def say(self, wording: str, **values: Value) -> Say:
+        common = {"code": self.dossier.code, "unit": self.unit, "phone": self.phone}
+        return Say(wording=wording, values={**common, **values})
+
+
+def view(dossier: Dossier, services: Services, now: datetime) -> View:
+    """The view at levels 1 and 2, which differ only in what a citizen may ask for."""
+    known = services.catalogue.get(dossier.procedure_code or "")
+    office = services.offices.get(dossier.unit.code)
+    neutral = known is not None and known.sensitive
+    return View(
+        dossier=dossier,
+        now=now,
+        calendar=services.calendar,
+        unit=dossier.unit.name or (office.name if office else "Cơ quan giải quyết"),
+        phone=dossier.unit.phone or (office.phone if office else None) or services.policy.hotline,
+        hotline=services.policy.hotline,
+        procedure=known.name if known is not None and not neutral else None,
+        neutral=neutral,
+    )

@@ -1,0 +1,55 @@
+"""Which office a message is about: the place it names, else the unit of the dossier in hand."""
+
+import re
+from dataclasses import dataclass
+
+from bot import proving
+from bot.intent import Exchange
+from knowledge.offices.office import Office, OfficeKind
+from nlu.meaning import EntityName
+from vietnam.text import fold
+
+MOST_OFFICES = 2
+_KIND_WORDS = {
+    OfficeKind.POLICE: re.compile(r"\b(?:cong an|ca xa|ca phuong)\b"),
+    OfficeKind.LAND_OFFICE: re.compile(r"\b(?:dat dai|nha dat|vpdk)\b"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meant:
+    """`place` as it was named, None when nothing was; `unit_code` whenever one is certain."""
+
+    place: str | None = None
+    offices: tuple[Office, ...] = ()
+    unit_code: str | None = None
+    unit_name: str | None = None
+    unit_phone: str | None = None
+
+
+async def which_office(exchange: Exchange) -> Meant:
+    place = exchange.first(EntityName.PLACE)
+    if place is not None:
+        found = _of_kind(exchange.services.offices.find(str(place.value)), exchange.inbound.text)
+        code = found[0].code if len(found) == 1 else None
+        return Meant(place=str(place.value), offices=found, unit_code=code)
+    dossier = await proving.already_open(exchange)
+    if dossier is None:
+        return Meant()
+    office = exchange.services.offices.get(dossier.unit.code)
+    return Meant(
+        offices=() if office is None else (office,),
+        unit_code=dossier.unit.code,
+        unit_name=dossier.unit.name,
+        unit_phone=dossier.unit.phone,
+    )
+
+
+def _of_kind(found: tuple[Office, ...], text: str) -> tuple[Office, ...]:
+    """Of several offices of one place those of the kind that the words name, else of the first kind."""
+    if not found:
+        return ()
+    folded = fold(text)
+    named = [kind for kind, words in _KIND_WORDS.items() if words.search(folded)]
+    kinds = [kind for kind in named if any(office.kind is kind for office in found)] or [found[0].kind]
+    return tuple(office for office in found if office.kind in kinds)[:MOST_OFFICES]
