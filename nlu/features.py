@@ -1,0 +1,49 @@
+"""Strings that stand for a text in the linear models: words with and without accents, and letter runs.
+
+The accented words are extra strings of an accented message; a message without accents has only the
+folded ones, which it shares with the accented one.
+"""
+
+from typing import Final
+
+from nlu.normalise import folded
+
+_LONGEST: Final = 120
+"""Words of a message that count."""
+
+
+def text_features(words: str) -> list[str]:
+    """Folded words 1–3, accented words 1–2, letter runs of 3–5 within folded words. With repeats."""
+    accented = words.split()[:_LONGEST]
+    plain = folded(" ".join(accented)).split()
+    found = [*_runs(plain, 1, "w"), *_runs(plain, 2, "w"), *_runs(plain, 3, "w")]
+    if not words.isascii():
+        found += _runs(accented, 1, "a")
+        found += _runs(accented, 2, "a")
+    for word in plain:
+        found += letter_runs(word)
+    found.append(f"len{min(len(plain), 8)}")
+    return found
+
+
+def name_features(plain: str) -> list[str]:
+    """Folded words 1–2 and letter runs, for names of procedures."""
+    words = plain.split()[:_LONGEST]
+    found = [*_runs(words, 1, "w"), *_runs(words, 2, "w")]
+    for word in words:
+        found += letter_runs(word)
+    return found
+
+
+def letter_runs(word: str) -> list[str]:
+    """Runs of 3–4 letters of the word between its bounds."""
+    if len(word) < 3:
+        return []
+    padded = f" {word} "
+    return [f"c{padded[i : i + n]}" for n in (3, 4) for i in range(len(padded) - n + 1)]
+
+
+def _runs(words: list[str], length: int, kind: str) -> list[str]:
+    if length == 1:
+        return [f"{kind}{word}" for word in words]
+    return [f"{kind}{' '.join(words[i : i + length])}" for i in range(len(words) - length + 1)]

@@ -1,0 +1,88 @@
+"""Rules before the classifier: keywords of SMS, bare numbers, and answers to the open question."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from nlu.meaning import Awaiting, Context, Entity, EntityName, IntentName
+from nlu.normalise import Typed
+from vietnam.text import fold
+
+KEYWORDS_FILE: Final = Path(__file__).with_name("data") / "keywords.toml"
+
+_EDGES: Final = " .,;:!()\"'-_*#"
+_NUMBERS: Final = {EntityName.DOSSIER_CODE, EntityName.PHONE, EntityName.CITIZEN_ID}
+_PROOF: Final = re.compile(r"(?<!\d)\d{4}(?:\d{2})?(?!\d)")
+_SHORT_ANSWER: Final = 9
+"""Words of a message that may be no more than an answer with a number in it."""
+_FILLER: Final = frozenset(
+    "a ah da vang em anh chi co chu bac oi toi tui minh ne nay day la so ma cua hs ho nha nhe ak thua gui cho ad "
+    "sdt dt dien thoai can cuoc cccd cuoi 4 bon dung roi duoi".split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keywords:
+    alone: Mapping[str, IntentName]
+    awaiting_yes_no: Mapping[str, IntentName]
+    before_number: frozenset[str]
+
+
+def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Keywords(
+        alone=_turned(tables["alone"]),
+        awaiting_yes_no=_turned(tables["awaiting_yes_no"]),
+        before_number=frozenset(tables["before_number"]["dossier.status"]),
+    )
+
+
+def by_rule(
+    keywords: Keywords, typed: Typed, entities: Sequence[Entity], context: Context
+) -> IntentName | None:
+    """The intent that the form of the message alone decides. Offsets are into `typed.composed`."""
+    text = typed.composed.strip(_EDGES).lower()
+    if context.awaiting is Awaiting.YES_NO and text in keywords.awaiting_yes_no:
+        return keywords.awaiting_yes_no[text]
+    if text in keywords.alone:
+        return keywords.alone[text]
+    if any(entity.name in _NUMBERS for entity in entities):
+        rest = fold(_without(typed, entities)).strip(_EDGES)
+        if not re.search(r"[a-z]", rest) or rest in keywords.before_number or _is_filler(rest):
+            return IntentName.DOSSIER_STATUS
+    return _answer(typed, entities, context)
+
+
+def _answer(typed: Typed, entities: Sequence[Entity], context: Context) -> IntentName | None:
+    """What answers the open question by its form: a number, a mark."""
+    words = typed.bare.split()
+    rated = any(entity.name is EntityName.RATING for entity in entities)
+    if context.awaiting in {Awaiting.CODE, Awaiting.PROOF} and len(words) <= _SHORT_ANSWER:
+        proof = context.awaiting is Awaiting.PROOF and _PROOF.search(typed.bare)
+        rest = fold(re.sub(r"\d", " ", _without(typed, entities))).strip(_EDGES)
+        if (proof or any(entity.name in _NUMBERS for entity in entities)) and _is_filler(rest):
+            return IntentName.DOSSIER_STATUS
+    if context.awaiting is Awaiting.RATING and rated:
+        return IntentName.FEEDBACK_RATING
+    if context.awaiting is None and rated and len(words) == 1:
+        return IntentName.FEEDBACK_RATING
+    return None
+
+
+def _is_filler(rest: str) -> bool:
+    return all(word in _FILLER for word in re.findall(r"[a-z0-9]+", rest))
+
+
+def _without(typed: Typed, entities: Sequence[Entity]) -> str:
+    text, at = "", 0
+    for entity in sorted(entities, key=lambda entity: entity.start):
+        text += typed.composed[at : entity.start] + " "
+        at = entity.end
+    return text + typed.composed[at:]
+
+
+def _turned(table: Mapping[str, Sequence[str]]) -> dict[str, IntentName]:
+    return {word: IntentName(intent) for intent, words in table.items() for word in words}

@@ -1,0 +1,84 @@
+"""A linear model over strings: what is kept of training, and reading a text with it. numpy alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+_JOINT: Final = "\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinearModel:
+    """`weights`: strings x labels. Probabilities are a softmax over `sharpness` times the margins."""
+
+    labels: tuple[str, ...]
+    vocabulary: dict[str, int]
+    idf: Floats
+    weights: Floats
+    bias: Floats
+    sharpness: float
+
+    def margins(self, features: Iterable[str]) -> Floats:
+        """One number a label; above 0 leans to yes."""
+        rows, values = self.vector(features)
+        if not rows:
+            return self.bias
+        taken: Floats = values @ self.weights[rows] + self.bias
+        return taken
+
+    def vector(self, features: Iterable[str]) -> tuple[list[int], Floats]:
+        """Known strings with their tf-idf (1 + ln tf, length 1)."""
+        counts = Counter(row for f in features if (row := self.vocabulary.get(f)) is not None)
+        rows = list(counts)
+        values = (1 + np.log(np.fromiter(counts.values(), np.float32, len(rows)))) * self.idf[rows]
+        length = float(np.sqrt((values * values).sum()))
+        return rows, values / length if length else values
+
+    def probabilities(self, margins: Floats) -> Floats:
+        return softmax(margins * self.sharpness)
+
+
+def softmax(scores: Floats) -> Floats:
+    raised: Floats = np.exp(scores - scores.max())
+    shares: Floats = raised / raised.sum()
+    return shares
+
+
+def to_arrays(model: LinearModel) -> dict[str, NDArray[Any]]:
+    """What `np.savez` takes; strings as bytes, nothing pickled."""
+    words = sorted(model.vocabulary, key=model.vocabulary.__getitem__)
+    return {
+        "labels": packed(model.labels),
+        "vocabulary": packed(words),
+        "idf": model.idf,
+        "weights": model.weights,
+        "bias": model.bias,
+        "sharpness": np.array([model.sharpness], dtype=np.float32),
+    }
+
+
+def from_arrays(arrays: dict[str, NDArray[Any]]) -> LinearModel:
+    words = unpacked(arrays["vocabulary"])
+    return LinearModel(
+        labels=tuple(unpacked(arrays["labels"])),
+        vocabulary={word: row for row, word in enumerate(words)},
+        idf=arrays["idf"],
+        weights=arrays["weights"],
+        bias=arrays["bias"],
+        sharpness=float(arrays["sharpness"][0]),
+    )
+
+
+def packed(words: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer(_JOINT.join(words).encode(), dtype=np.uint8)
+
+
+def unpacked(array: NDArray[np.uint8]) -> list[str]:
+    text = array.tobytes().decode()
+    return text.split(_JOINT) if text else []

@@ -1,0 +1,102 @@
+"""Everything that training makes, and keeping it in a file."""
+
+import hashlib
+import logging
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu import linear, match, restore
+from nlu.families import load_families
+from nlu.linear import LinearModel, packed, unpacked
+from nlu.match import Matcher
+from nlu.meaning import Entry
+from nlu.normalise import Lexicon, load_abbreviations
+from nlu.restore import Restorer
+from nlu.sentences import DATA, data_files
+from nlu.telex import Keyboard
+
+log = logging.getLogger(__name__)
+
+FORMAT: Final = 1
+"""Raise it when code changes what training makes of the same data."""
+KEPT_FILES: Final = 3
+"""Older models stay for a restart after an import that is taken back."""
+
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    intents: LinearModel
+    matcher: Matcher
+    restorer: Restorer
+    lexicon: Lexicon
+
+
+def fingerprint(entries: Sequence[Entry], folder: Path = DATA) -> str:
+    """Changes whenever training would give something else."""
+    digest = hashlib.sha256(f"format {FORMAT} numpy {np.__version__.split('.')[0]}".encode())
+    for path in data_files(folder):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for entry in entries:
+        digest.update(repr(entry).encode())
+    return digest.hexdigest()[:24]
+
+
+def file_of(data_dir: Path, mark: str) -> Path:
+    return data_dir / "nlu" / f"model-{mark}.npz"
+
+
+def save(model: Model, path: Path) -> None:
+    """Whole or not at all: written beside, then renamed. Older models are removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    parts: dict[str, Arrays] = {
+        "intents": linear.to_arrays(model.intents),
+        "restorer": restore.to_arrays(model.restorer),
+        "lexicon": {"syllables": packed(sorted(model.lexicon.keyboard.syllables))},
+        **match.to_arrays(model.matcher),
+    }
+    flat = {f"{part}/{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as beside:
+        np.savez(beside, **flat)  # type: ignore[arg-type]
+        beside.flush()
+        os.fsync(beside.fileno())
+    Path(beside.name).replace(path)
+    stale = sorted(path.parent.glob("model-*.npz"), key=lambda file: file.stat().st_mtime)[:-KEPT_FILES]
+    for file in stale:
+        file.unlink(missing_ok=True)
+
+
+def read(path: Path, entries: Sequence[Entry]) -> Model | None:
+    """None when there is no such file or it is damaged."""
+    if not path.exists():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            flat = {name: stored[name] for name in stored.files}
+        return _model(flat, entries)
+    except (OSError, ValueError, KeyError, IndexError, EOFError, UnicodeDecodeError, zipfile.BadZipFile):
+        log.warning("trained model is damaged and will be trained again: %s", path.name)
+        return None
+
+
+def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
+    parts: dict[str, Arrays] = {}
+    for name, array in flat.items():
+        part, _, field = name.partition("/")
+        parts.setdefault(part, {})[field] = array
+    keyboard = Keyboard(syllables=frozenset(unpacked(parts["lexicon"]["syllables"])))
+    return Model(
+        intents=linear.from_arrays(parts["intents"]),
+        matcher=match.from_arrays(parts, entries, load_families()),
+        restorer=restore.from_arrays(parts["restorer"]),
+        lexicon=Lexicon(abbreviations=load_abbreviations(), keyboard=keyboard),
+    )

@@ -1,0 +1,46 @@
+"""What an extractor is, and how those in `nlu/slots/` are found."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import nlu.slots
+from nlu.gazetteer import Gazetteer
+from nlu.meaning import Context, Entity
+from nlu.normalise import Typed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What an extractor may know besides the text."""
+
+    context: Context
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """`find` gives entities whose offsets are into `typed.composed`. `rank`: of two that overlap, the
+    lower one stays."""
+
+    find: Callable[[Typed, Scene], Iterable[Entity]]
+    rank: int
+
+
+def all_slots() -> tuple[Slot, ...]:
+    """Every module of the folder, by rank."""
+    names = (info.name for info in pkgutil.iter_modules(nlu.slots.__path__))
+    found = (importlib.import_module(f"nlu.slots.{name}").SLOT for name in names)
+    return tuple(sorted(found, key=lambda slot: slot.rank))
+
+
+def find_all(slots: Iterable[Slot], typed: Typed, scene: Scene) -> list[Entity]:
+    """Entities in the order of the text, none over another, offsets into `typed.composed`."""
+    ranked = [(slot.rank, entity) for slot in slots for entity in slot.find(typed, scene)]
+    ranked.sort(key=lambda pair: (not pair[1].sure, pair[0], pair[1].start - pair[1].end))
+    kept: list[Entity] = []
+    for _, entity in ranked:
+        if all(entity.end <= other.start or other.end <= entity.start for other in kept):
+            kept.append(entity)
+    return sorted(kept, key=lambda entity: entity.start)

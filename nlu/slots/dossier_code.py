@@ -1,0 +1,135 @@
+"""Dossier numbers, however they are typed on a phone.
+
+From the issuing unit ("H48") the digits that follow are read chunk by chunk: groups of the unit, the day,
+the serial number. What stands between the chunks hardly matters, and O, I, L stand for 0, 1, 1.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from nlu.meaning import Entity, EntityName
+from nlu.normalise import Typed
+from nlu.slot import Scene, Slot
+
+PATTERNS_FILE: Final = Path(__file__).parents[1] / "data" / "code_patterns.toml"
+
+_UNIT: Final = re.compile(r"(?<![0-9])([GH])[ .]?([0-9OIL]{2})|(?<![0-9A-Z.])([A-FI-Y])([0-9]{2})(?=[.-])")
+_PRINTED_PREFIX: Final = re.compile(r"(?<![0-9A-Z.])(?:(?:[0-9OIL]{2,3}|[A-Z]{2})[.]){1,3}$")
+_TYPED_PREFIX: Final = re.compile(
+    r"(?<![0-9A-Z])[0O]{3}[ .-]{0,2}[0-9OIL]{2}[ .-]{0,2}[0-9A-Z]{2}[ .-]{0,2}$"
+)
+_CHUNK: Final = re.compile(r"([ ]{0,2}[.,/-]{0,2}[ ]{0,2})([0-9OIL]+)")
+_DIGITS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—―−_~"}
+_LONGEST_TAIL: Final = 48
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Tail:
+    groups: tuple[str, ...]
+    day: str
+    serial: str
+    end: int
+
+
+def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
+    text = typed.bare.upper().translate(_DASHES)
+    if len(text) != len(typed.bare):
+        return
+    after = 0
+    for unit in _UNIT.finditer(text):
+        if unit.start() < after:
+            continue
+        entity = _read(text, unit)
+        if entity is not None:
+            after = entity.end
+            yield entity
+
+
+def _read(text: str, unit: re.Match[str]) -> Entity | None:
+    letter = unit[1] or unit[3]
+    number = (unit[2] or unit[4]).translate(_DIGITS)
+    tail = _tail(text, unit.end())
+    if tail is None:
+        return None
+    prefix, start = _prefix(text, unit.start())
+    body = ".".join((*prefix, letter + number, *tail.groups))
+    code = f"{body}-{tail.day}-{tail.serial.zfill(4)}"
+    if not any(pattern.fullmatch(code) for pattern in _patterns()):
+        return None
+    sure = len(tail.serial) >= 4
+    return Entity(name=EntityName.DOSSIER_CODE, value=code, start=start, end=tail.end, sure=sure)
+
+
+def _tail(text: str, at: int) -> _Tail | None:
+    """Groups, day and serial from `at` on; None when no day with a number after it is there."""
+    groups: list[str] = []
+    for chunk, end, following in _chunks(text, at):
+        if _is_day(chunk) and following is not None and len(following[0]) <= 8:
+            return _Tail(groups=tuple(groups), day=chunk, serial=following[0], end=following[1])
+        if (glued := _glued(chunk)) is not None:
+            group, day, serial = glued
+            return _Tail(groups=(*groups, *([group] if group else [])), day=day, serial=serial, end=end)
+        if len(chunk) > 4 or len(groups) == 6:
+            return None
+        groups.append(chunk)
+    return None
+
+
+def _chunks(text: str, at: int) -> list[tuple[str, int, tuple[str, int] | None]]:
+    """Each run of digits with its end, and the run after it."""
+    runs: list[tuple[str, int]] = []
+    limit = at + _LONGEST_TAIL
+    while (match := _CHUNK.match(text, at, limit)) is not None:
+        digits = match[2]
+        if match.end() < len(text) and text[match.end()].isalpha():
+            digits = digits.rstrip("OIL")
+        if not any(char.isdigit() for char in digits):
+            break
+        at = match.start(2) + len(digits)
+        runs.append((digits.translate(_DIGITS), at))
+        if len(digits) < len(match[2]):
+            break
+    return [(digits, end, runs[i + 1] if i + 1 < len(runs) else None) for i, (digits, end) in enumerate(runs)]
+
+
+def _glued(chunk: str) -> tuple[str, str, str] | None:
+    """A group, a day and a four-digit serial written without anything between them."""
+    group, day, serial = chunk[:-10], chunk[-10:-4], chunk[-4:]
+    return (group, day, serial) if 10 <= len(chunk) <= 14 and _is_day(day) else None
+
+
+def _is_day(digits: str) -> bool:
+    """YYMMDD or YYYYMMDD of these decades."""
+    if len(digits) == 8 and digits.startswith("20"):
+        digits = digits[2:]
+    if len(digits) != 6:
+        return False
+    year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+    return 15 <= year <= 45 and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _prefix(text: str, unit_start: int) -> tuple[tuple[str, ...], int]:
+    before = text[max(0, unit_start - 14) : unit_start]
+    match = _PRINTED_PREFIX.search(before) or _TYPED_PREFIX.search(before)
+    if match is None:
+        return (), unit_start
+    groups = re.findall(r"[0-9A-Z]+", match[0])
+    if len(groups) == 1 and len(groups[0]) == 7:
+        groups = [groups[0][:3], groups[0][3:5], groups[0][5:]]
+    read = tuple(g.translate(_DIGITS) if any(c.isdigit() for c in g) or g == "OO" else g for g in groups)
+    return read, unit_start - len(match[0])
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    rows = tomllib.loads(PATTERNS_FILE.read_text(encoding="utf-8"))["pattern"]
+    return tuple(re.compile(row["regex"]) for row in rows)
+
+
+SLOT: Final = Slot(find=_find, rank=10)

@@ -1,0 +1,117 @@
+"""The one door: a text and what the talk is about go in, what it means comes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Self
+
+from nlu import model as models
+from nlu.classifier import Verdict, classify
+from nlu.gazetteer import Gazetteer
+from nlu.keywords import Keywords, by_rule, load_keywords
+from nlu.match import Match
+from nlu.meaning import (
+    Awaiting, Context, Entity, EntityName, Entry, IntentGuess, IntentName, Meaning, Place, ProcedureGuess,
+)  # fmt: skip
+from nlu.model import Model
+from nlu.normalise import Typed, read, words_of
+from nlu.prepared import masks_of
+from nlu.slot import Scene, Slot, all_slots, find_all
+from nlu.train import train
+
+_MAY_NAME_PROCEDURE: Final = ("procedure.", "office.", "payment.", "out_of_scope")
+_TRUSTED: Final = 0.5
+"""Confidence of a procedure that makes a message without another sense a question about it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understanding:
+    """Holds the trained parts; nothing in it changes, so threads may share it."""
+
+    model: Model
+    slots: tuple[Slot, ...]
+    keywords: Keywords
+    gazetteer: Gazetteer
+    by_code: dict[str, Entry]
+
+    @classmethod
+    def load(cls, data_dir: Path, entries: Sequence[Entry], places: Sequence[Place] = ()) -> Self:
+        """The model kept in `data_dir`, or a new one, trained in some seconds and kept there."""
+        path = models.file_of(data_dir, models.fingerprint(entries))
+        model = models.read(path, entries)
+        if model is None:
+            model = train(entries)
+            models.save(model, path)
+        return cls.of(model, entries, places)
+
+    @classmethod
+    def of(cls, model: Model, entries: Sequence[Entry], places: Sequence[Place] = ()) -> Self:
+        return cls(
+            model=model,
+            slots=all_slots(),
+            keywords=load_keywords(),
+            gazetteer=Gazetteer.of(places),
+            by_code={entry.code: entry for entry in entries},
+        )
+
+    def understand(self, text: str, context: Context) -> Meaning:
+        """Any text; offsets in the result are into `text`."""
+        typed = read(text)
+        entities = find_all(self.slots, typed, Scene(context=context, gazetteer=self.gazetteer))
+        words = words_of(typed, self.model.lexicon, masks_of(typed, entities))
+        verdict = self._verdict(typed, words, entities, context)
+        matched = self._matched(words, verdict, entities, context)
+        if not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
+            verdict = _about(matched, verdict, context)
+        return Meaning(
+            text=text,
+            intents=verdict.intents,
+            procedures=matched.guesses,
+            entities=tuple(_in_raw(typed, entity) for entity in entities),
+            restored=self.model.restorer.restore(text) if len(text) <= len(typed.composed) else text,
+            clear=verdict.clear,
+            intent_options=() if verdict.clear else verdict.options,
+            procedure_clear=matched.clear,
+            options=matched.options,
+        )
+
+    def _verdict(self, typed: Typed, words: str, entities: Sequence[Entity], context: Context) -> Verdict:
+        ruled = by_rule(self.keywords, typed, entities, context)
+        if ruled is not None:
+            return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
+        return classify(self.model.intents, words)
+
+    def _matched(self, words: str, verdict: Verdict, entities: Sequence[Entity], context: Context) -> Match:
+        """The procedure that is named, or else the one that the talk is about."""
+        typed_codes = [str(e.value) for e in entities if e.name is EntityName.PROCEDURE]
+        known = [self.by_code[code] for code in typed_codes if code in self.by_code]
+        if known:
+            return _certain(known[0])
+        if not any(guess.name.startswith(_MAY_NAME_PROCEDURE) for guess in verdict.intents) and verdict.clear:
+            return Match()
+        matched = self.model.matcher.match(words)
+        about_procedure = any(guess.name.startswith("procedure.") for guess in verdict.intents)
+        talked_of = self.by_code.get(context.procedure or "")
+        if not matched.guesses and talked_of is not None and about_procedure:
+            return _certain(talked_of)
+        return matched
+
+
+def _certain(entry: Entry) -> Match:
+    return Match(
+        guesses=(ProcedureGuess(code=entry.code, name=entry.name, confidence=1.0),), clear=True, options=()
+    )
+
+
+def _about(matched: Match, verdict: Verdict, context: Context) -> Verdict:
+    """A procedure is named and nothing else is clear: the question is what it is or how to do it."""
+    facets = [guess for guess in verdict.intents if guess.name.startswith("procedure.")]
+    if facets and context.awaiting is not Awaiting.CHOICE:
+        return replace(verdict, clear=True)
+    overview = IntentGuess(name=IntentName.PROCEDURE_OVERVIEW, confidence=matched.guesses[0].confidence)
+    return replace(verdict, intents=(overview,), clear=True)
+
+
+def _in_raw(typed: Typed, entity: Entity) -> Entity:
+    start, end = typed.raw_span(entity.start, entity.end)
+    return replace(entity, start=start, end=end)
