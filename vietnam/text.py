@@ -18,6 +18,15 @@ _LOOKALIKE_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 
 _LATIN_MARKS = re.compile("[\u0300-\u036f\ufe00-\ufe0f]")
 
+_LETTERS = "".join(
+    unicodedata.normalize("NFC", base + tone)
+    for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    for tone in ("", *sorted(_TONES))
+)
+_KNOWN = re.compile(f"[\\n -~đĐ{_LETTERS}]*")
+"""Texts of nothing but composed Vietnamese letters and ASCII: nearly all of them, and quick to handle."""
+_BARE = {ord(char): unicodedata.normalize("NFD", char)[0] for char in _LETTERS} | {0x111: "d", 0x110: "D"}
+
 _TONED_O, _TONED_U = "oòóỏõọ", "uùúủũụ"
 _TONED_A, _TONED_E, _TONED_Y = "aàáảãạ", "eèéẻẽẹ", "yỳýỷỹỵ"
 _PAIR = re.compile(
@@ -34,9 +43,9 @@ def nfc(text: str) -> str:
     Compatibility forms are opened only where the meaning stays (full-width and mathematical letters,
     ligatures): "m²" must not become "m2" here.
     """
+    if _KNOWN.fullmatch(text):
+        return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if plain.isascii() and plain.isprintable():
-        return plain
     return unicodedata.normalize("NFC", "".join(map(_cleaned, plain)))
 
 
@@ -46,12 +55,18 @@ def strip_marks(text: str) -> str:
     An offset found in the result is valid in `nfc(text)`. A mark that has no composed letter
     (Ê Đê and Gia Rai writing has some) stays in its place, so that the length holds.
     """
-    return "".join(map(_bare, nfc(text)))
+    composed = nfc(text)
+    if _KNOWN.fullmatch(composed):
+        return composed.translate(_BARE)
+    return "".join(map(_bare, composed))
 
 
 def fold(text: str) -> str:
     """The form for comparing: lower-case, no diacritics, đ -> d, whitespace collapsed. Idempotent."""
-    lowered = unicodedata.normalize("NFD", strip_marks(text).lower())
+    stripped = strip_marks(text).lower()
+    if stripped.isascii():
+        return " ".join(stripped.split())
+    lowered = unicodedata.normalize("NFD", stripped)
     bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", lowered))
     return " ".join(bare.split())
 
