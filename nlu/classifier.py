@@ -32,12 +32,11 @@ _LEAST_OPTION: Final = 0.04
 _WRAPPING: Final = {
     IntentName.CHAT_GREET,
     IntentName.CHAT_THANKS,
-    IntentName.CHAT_BYE,
-    IntentName.CHAT_AFFIRM,
-    IntentName.CHAT_DENY,
     IntentName.CHAT_HELP,
     IntentName.OUT_OF_SCOPE,
 }
+"""What around a request is no intent of its own."""
+_LEAVING: Final = {IntentName.CHAT_THANKS, IntentName.CHAT_BYE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +102,11 @@ def _kept(model: LinearModel, whole: Floats, each: Floats | None, leaning: Float
 
 def _without_wrapping(model: LinearModel, kept: list[int]) -> list[int]:
     """A greeting or thanks around a request is no intent of its own; "thanks, bye" is both."""
+    if {model.labels[at] for at in kept} == _LEAVING:
+        return kept
     own = [at for at in kept if model.labels[at] not in _WRAPPING]
-    if own:
-        return own
     said = [at for at in kept if model.labels[at] not in {IntentName.OUT_OF_SCOPE, IntentName.CHAT_GREET}]
-    return said or kept
+    return own or said or kept
 
 
 def _confidence(chances: Floats, at: int, kept: list[int]) -> float:

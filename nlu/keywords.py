@@ -18,10 +18,6 @@ _NUMBERS: Final = {EntityName.DOSSIER_CODE, EntityName.PHONE, EntityName.CITIZEN
 _PROOF: Final = re.compile(r"(?<!\d)\d{4}(?:\d{2})?(?!\d)")
 _SHORT_ANSWER: Final = 9
 """Words of a message that may be no more than an answer with a number in it."""
-_FILLER: Final = frozenset(
-    "a ah da vang em anh chi co chu bac oi toi tui minh ne nay day la so ma cua hs ho nha nhe ak thua gui cho ad "
-    "sdt dt dien thoai can cuoc cccd cuoi 4 bon dung roi duoi".split()
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +25,8 @@ class Keywords:
     alone: Mapping[str, IntentName]
     awaiting_yes_no: Mapping[str, IntentName]
     before_number: frozenset[str]
+    fillers: frozenset[str]
+    facets: frozenset[str]
 
 
 def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
@@ -37,6 +35,8 @@ def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
         alone=_turned(tables["alone"]),
         awaiting_yes_no=_turned(tables["awaiting_yes_no"]),
         before_number=frozenset(tables["before_number"]["dossier.status"]),
+        fillers=frozenset(tables["words"]["fillers"].split()),
+        facets=frozenset(tables["words"]["facets"].split()),
     )
 
 
@@ -51,19 +51,21 @@ def by_rule(
         return keywords.alone[text]
     if any(entity.name in _NUMBERS for entity in entities):
         rest = fold(_without(typed, entities)).strip(_EDGES)
-        if not re.search(r"[a-z]", rest) or rest in keywords.before_number or _is_filler(rest):
+        if not re.search(r"[a-z]", rest) or rest in keywords.before_number or _is_filler(rest, keywords):
             return IntentName.DOSSIER_STATUS
-    return _answer(typed, entities, context)
+    return _answer(keywords, typed, entities, context)
 
 
-def _answer(typed: Typed, entities: Sequence[Entity], context: Context) -> IntentName | None:
+def _answer(
+    keywords: Keywords, typed: Typed, entities: Sequence[Entity], context: Context
+) -> IntentName | None:
     """What answers the open question by its form: a number, a mark."""
     words = typed.bare.split()
     rated = any(entity.name is EntityName.RATING for entity in entities)
     if context.awaiting in {Awaiting.CODE, Awaiting.PROOF} and len(words) <= _SHORT_ANSWER:
         proof = context.awaiting is Awaiting.PROOF and _PROOF.search(typed.bare)
         rest = fold(re.sub(r"\d", " ", _without(typed, entities))).strip(_EDGES)
-        if (proof or any(entity.name in _NUMBERS for entity in entities)) and _is_filler(rest):
+        if (proof or any(entity.name in _NUMBERS for entity in entities)) and _is_filler(rest, keywords):
             return IntentName.DOSSIER_STATUS
     if context.awaiting is Awaiting.RATING and rated:
         return IntentName.FEEDBACK_RATING
@@ -72,8 +74,8 @@ def _answer(typed: Typed, entities: Sequence[Entity], context: Context) -> Inten
     return None
 
 
-def _is_filler(rest: str) -> bool:
-    return all(word in _FILLER for word in re.findall(r"[a-z0-9]+", rest))
+def _is_filler(rest: str, keywords: Keywords) -> bool:
+    return all(word in keywords.fillers for word in re.findall(r"[a-z0-9]+", rest))
 
 
 def _without(typed: Typed, entities: Sequence[Entity]) -> str:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from nlu import index as indexes
 from nlu import linear
+from nlu.families import Families
 from nlu.features import name_features, text_features
 from nlu.fitting import Example, fit
 from nlu.index import Index
@@ -55,12 +56,12 @@ class Matcher:
     everyday: Index
     everyday_of: NDArray[np.int32]
     head_rows: NDArray[np.int32]
-    family_words: dict[str, tuple[str, ...]]
+    families: Families
 
     def match(self, words: str) -> Match:
         """`words` as `words_of` gives them."""
         plain = folded(words)
-        members = self.family_words.get(_content(plain))
+        members = self.families.named(plain)
         if members is not None:
             return self._family(members)
         scored = self._scores(words, plain)
@@ -134,24 +135,11 @@ def _options(ranked: Sequence[tuple[float, Entry]]) -> tuple[str, ...]:
     return tuple(near[:MOST_OPTIONS])
 
 
-_FACET_WORDS: Final = frozenset(
-    "lam xin cap thu tuc dang ky giay to can gi hoi cho em toi tui minh con bac chu co anh chi ad oi a ah ạ muon ve "
-    "the nao ra sao o dau bao nhieu nhieu tien phi le het mat lau may ngay thi la cai di nop ho so vay voi nhe nha "
-    "duoc khong dc ko k so do".split()
-) - {"so", "do", "giay"}
-
-
-def _content(plain: str) -> str:
-    """The words that say what, without those that say what about it."""
-    return " ".join(word for word in plain.split() if word.isalnum() and word not in _FACET_WORDS)
-
-
 def train(
     entries: Sequence[Entry],
     questions: Iterable[tuple[str, str, Sequence[str]]],
     others: Iterable[tuple[str, str]],
     normalised: dict[str, str],
-    family_words: dict[str, tuple[str, ...]],
 ) -> Matcher:
     """`questions`: (words, author, codes); `others`: (words, author) that name no procedure;
     `normalised`: a name as handed in -> its words."""
@@ -184,7 +172,7 @@ def train(
         everyday=indexes.build([name_features(folded(normalised[name])) for _, name in everyday]),
         everyday_of=np.array([row for row, _ in everyday], dtype=np.int32),
         head_rows=_head_rows(head, place),
-        family_words=_known_members(family_words, entries),
+        families=Families.of(entries),
     )
 
 
@@ -194,20 +182,6 @@ def _document(entry: Entry, normalised: dict[str, str]) -> list[str]:
 
 def _head_rows(head: LinearModel, place: dict[str, int]) -> NDArray[np.int32]:
     return np.array([place.get(label, -1) for label in head.labels], dtype=np.int32)
-
-
-def _known_members(words: dict[str, tuple[str, ...]], entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    """Families of the data file with their members among the entries; two at least."""
-    by_family: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.reviewed and entry.family:
-            by_family.setdefault(entry.family, []).append(entry.code)
-    return {
-        _content(phrase): tuple(by_family[family])
-        for family, phrases in words.items()
-        for phrase in phrases
-        if len(by_family.get(family, ())) > 1
-    }
 
 
 def to_arrays(matcher: Matcher) -> dict[str, dict[str, NDArray[Any]]]:
@@ -223,7 +197,6 @@ def to_arrays(matcher: Matcher) -> dict[str, dict[str, NDArray[Any]]]:
 def from_arrays(
     arrays: dict[str, dict[str, NDArray[Any]]],
     entries: Sequence[Entry],
-    family_words: dict[str, tuple[str, ...]],
 ) -> Matcher:
     head = linear.from_arrays(arrays["head"])
     return Matcher(
@@ -233,5 +206,5 @@ def from_arrays(
         everyday=indexes.from_arrays(arrays["everyday"]),
         everyday_of=arrays["rows"]["everyday_of"],
         head_rows=_head_rows(head, {entry.code: row for row, entry in enumerate(entries)}),
-        family_words=_known_members(family_words, entries),
+        families=Families.of(entries),
     )

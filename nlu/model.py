@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu import linear, match, restore
-from nlu.families import load_families
 from nlu.linear import LinearModel, packed, unpacked
 from nlu.match import Matcher
 from nlu.meaning import Entry
@@ -96,7 +95,7 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
     keyboard = Keyboard(syllables=frozenset(unpacked(parts["lexicon"]["syllables"])))
     return Model(
         intents=linear.from_arrays(parts["intents"]),
-        matcher=match.from_arrays(parts, entries, load_families()),
+        matcher=match.from_arrays(parts, entries),
         restorer=restore.from_arrays(parts["restorer"]),
         lexicon=Lexicon(abbreviations=load_abbreviations(), keyboard=keyboard),
     )

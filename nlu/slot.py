@@ -36,11 +36,17 @@ def all_slots() -> tuple[Slot, ...]:
 
 
 def find_all(slots: Iterable[Slot], typed: Typed, scene: Scene) -> list[Entity]:
-    """Entities in the order of the text, none over another, offsets into `typed.composed`."""
+    """Entities in the order of the text, none over another and none twice, offsets into `typed.composed`."""
     ranked = [(slot.rank, entity) for slot in slots for entity in slot.find(typed, scene)]
     ranked.sort(key=lambda pair: (not pair[1].sure, pair[0], pair[1].start - pair[1].end))
     kept: list[Entity] = []
     for _, entity in ranked:
-        if all(entity.end <= other.start or other.end <= entity.start for other in kept):
+        if not any(_same(entity, other) for other in kept):
             kept.append(entity)
     return sorted(kept, key=lambda entity: entity.start)
+
+
+def _same(entity: Entity, other: Entity) -> bool:
+    """Over one another, or the same said twice ("thứ 2 tới là 30/11")."""
+    overlap = entity.start < other.end and other.start < entity.end
+    return overlap or (entity.name is other.name and entity.value == other.value)

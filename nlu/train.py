@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from nlu import classifier, match, restore
-from nlu.families import load_families
 from nlu.meaning import Context, Entry
 from nlu.model import Model
 from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
@@ -40,7 +39,6 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
             ),
             _others(rows, words, lexicon),
             {name: words_of(read(name), lexicon) for name in dict.fromkeys(names)},
-            load_families(),
         ),
         restorer=restore.train([*(row.text for row in rows), *dict.fromkeys(names)]),
         lexicon=lexicon,

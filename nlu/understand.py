@@ -11,7 +11,16 @@ from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
 from nlu.match import Match
 from nlu.meaning import (
-    Awaiting, Context, Entity, EntityName, Entry, IntentGuess, IntentName, Meaning, Place, ProcedureGuess,
+    Awaiting,
+    Context,
+    Entity,
+    EntityName,
+    Entry,
+    IntentGuess,
+    IntentName,
+    Meaning,
+    Place,
+    ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
 from nlu.normalise import Typed, read, words_of

@@ -18,6 +18,9 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _WEEKDAY: Final = r"(?:(?:thu|t) ?(?P<weekday>[2-7]|hai|ba|tu|nam|sau|bay)|(?P<sunday>chu nhat|cn))"
+_DAY: Final = r"(?P<day>[0-3]?\d)"
+_MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
+_NO_YEAR: Final = r"(?P<year>)?"
 _BACK: Final = r"(?:truoc|vua roi|vua qua|roi|qua)"
 
 
@@ -49,7 +52,7 @@ def _is_name(typed: Typed, match: re.Match[str]) -> bool:
     if match[0] not in {"mai", "mot"}:
         return False
     before = typed.bare[max(0, match.start() - 6) : match.start()]
-    return typed.composed[match.start()].isupper() and match.start() > 0 or bool(_PERSON.search(before))
+    return (typed.composed[match.start()].isupper() and match.start() > 0) or bool(_PERSON.search(before))
 
 
 _PERSON: Final = re.compile(r"\b(?:chi|co|ba|em|anh|thi|ong|chau|be|bac|ho so)\s*$")
@@ -141,26 +144,22 @@ _READERS: Final[tuple[tuple[re.Pattern[str], _Reader], ...]] = (
     (re.compile(r"(?<![\w.-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"), _iso),
     (
         re.compile(
-            r"(?<![\w.,/-])(?P<day>[0-3]?\d) ?(?:(?P<sep>[/.-]) ?(?P<month>[01]?\d) ?(?P=sep) ?(?P<year>\d{4}|\d\d))"
+            rf"(?<![\w.,/-]){_DAY} ?(?P<sep>[/.-]) ?{_MONTH} ?(?P=sep) ?(?P<year>\d{{4}}|\d\d)"
             r"(?![\w/]|[.-]\d)"
         ),
         _written,
     ),
     (
-        re.compile(
-            r"(?<![\w.,/-])(?P<day>[0-3]?\d) ?/ ?(?P<month>1[0-2]|0?[1-9])(?P<year>)?(?![\w/]|[.-]\d)"
-        ),
+        re.compile(rf"(?<![\w.,/-]){_DAY} ?/ ?{_MONTH}{_NO_YEAR}(?![\w/]|[.-]\d)"),
+        _written,
+    ),
+    (
+        re.compile(rf"\b(?:ngay|hom|mung|mong) {_DAY}[.-]{_MONTH}{_NO_YEAR}(?![\w/]|[.-]\d)"),
         _written,
     ),
     (
         re.compile(
-            r"\b(?:ngay|hom|mung|mong) (?P<day>[0-3]?\d)[.-](?P<month>1[0-2]|0?[1-9])(?P<year>)?(?![\w/]|[.-]\d)"
-        ),
-        _written,
-    ),
-    (
-        re.compile(
-            r"\b(?:(?:ngay|hom|mung|mong) )?(?P<day>[0-3]?\d) (?:thang|thg) ?(?P<month>1[0-2]|0?[1-9])\b(?![./]\d)"
+            rf"\b(?:(?:ngay|hom|mung|mong) )?{_DAY} (?:thang|thg) ?{_MONTH}\b(?![./]\d)"
             r"(?:,? (?:nam )?(?P<year>20\d\d|19\d\d))?"
         ),
         _written,

@@ -17,7 +17,8 @@ from vietnam.text import may_mean
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _TYPE: Final = re.compile(
-    r"\b(?:xa|phuong|p|thi tran|tt|dac khu|huyen|quan|tinh|thanh pho|tp|thi xa|tx|ubnd|uy ban|ub|xom|thon)\.?\s*$"
+    r"\b(?:xa|phuong|p|thi tran|tt|dac khu|huyen|quan|tinh|thanh pho|tp|thi xa|tx|ubnd|uy ban|ub|xom|thon)"
+    r"\.?\s*$"
 )
 _COMMUNE_TYPE: Final = re.compile(
     r"(?<![^\W_])(?:xã|phường|thị trấn|đặc khu|huyện|quận|XÃ|PHƯỜNG|Xã|Phường)\s+"
