@@ -19,9 +19,11 @@ from knowledge.dossiers.store_take import Verdict, take
 
 
 async def lookup(conn: AsyncConnection, province: str, code: str) -> Dossier | None:
-    """By number, however it is written."""
+    """By number, however it is written. Takes as long for a number that does not exist: whoever tries
+    numbers learns nothing from the clock."""
     found = await conn.scalar(_lookup(province, canonical_code(code)))
-    return None if found is None else _dossier(found)
+    read = _dossier(_DECOY if found is None else found)
+    return None if found is None else read
 
 
 async def by_phone(conn: AsyncConnection, province: str, phone: str, since: datetime) -> list[Dossier]:
@@ -136,6 +138,21 @@ def _open_promised_before(province: str, before: datetime) -> Select[Any]:
         )
         .order_by(known.promised_at, known.code)
     )
+
+
+_DECOY = {
+    "code": "H48.12-261102-0007",
+    "procedure_code": "1.004884",
+    "procedure_name": "Đăng ký lại khai sinh",
+    "unit": {"code": "H48.12", "name": "UBND xã", "phone": "0255 000 0000"},
+    "applicant": {"name": "Không Ai", "phone": "+84900000000", "citizen_id": "000000000000"},
+    "status": 4,
+    "received_at": "2026-11-02T09:15:00+07:00",
+    "due_at": "2026-11-09T17:00:00+07:00",
+    "updated_at": "2026-11-10T08:00:00+07:00",
+    "sequence": 12,
+}
+"""Read and thrown away when a number is unknown; as long as an ordinary event."""
 
 
 def _dossier(event: object) -> Dossier:
