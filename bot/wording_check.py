@@ -1,0 +1,87 @@
+"""Lints the wordings: can each be filled, and what does its SMS form cost?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.errors import WordingError
+from bot.message import Limits
+from bot.reply import Say, Value
+from bot.wording import SMS_MOST, Wordings
+from bot.wording_file import SLOT, Entry
+from vietnam.sms import fold_sms, segments
+
+CHAT = Limits(length=4000)
+SMS = Limits(length=480, plain=True)
+ONE = 160
+
+_SOME_DAY = datetime(2026, 11, 9, 10, tzinfo=UTC)
+_USUAL: Mapping[str, Value] = {
+    "code": "H48.12-261102-0007",
+    "phone": "0905 123 456",
+    "date": _SOME_DAY,
+    "day": _SOME_DAY,
+    "time": _SOME_DAY,
+    "money": 50_000,
+    "list": ("Giấy chứng sinh", "Sơ đồ thửa đất"),
+    "lines": ("Giấy chứng sinh", "Sơ đồ thửa đất"),
+}
+"""Of usual length, by the form of a variable or, where it has none, by its name."""
+_OTHER = "Đăng ký khai sinh"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """`serious`: the wording cannot be used as it is."""
+
+    wording: str
+    serious: bool
+    message: str
+
+
+def check_wordings(entries: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Messages are Vietnamese, for whoever wrote the wording."""
+    wordings = Wordings(entries)
+    for entry in entries.values():
+        yield from _check_one(wordings, entry)
+
+
+def _check_one(wordings: Wordings, entry: Entry) -> Iterator[Finding]:
+    says = [Say(wording=entry.name, values=usual_values(entry))]
+    try:
+        wordings.render(says, (), CHAT)
+        sms = wordings.render(says, (), SMS)
+    except (WordingError, ValueError, TypeError) as error:
+        yield Finding(wording=entry.name, serious=True, message=f"không điền được: {error}")
+        return
+    parts = sms.segments or 0
+    if parts > SMS_MOST:
+        message = f"bản SMS dài {parts} tin, nhiều nhất là {SMS_MOST}"
+        yield Finding(wording=entry.name, serious=True, message=message)
+    elif entry.sms is not None and parts > 1:
+        yield Finding(wording=entry.name, serious=False, message=f"bản SMS dài {parts} tin")
+    yield from _check_plain(entry)
+
+
+def _check_plain(entry: Entry) -> Iterator[Finding]:
+    """What an author wrote for SMS should be what leaves: unaccented, in the cheap alphabet."""
+    for form, text in (("sms", entry.sms), ("tail", entry.tail)):
+        bare = SLOT.sub("", text or "")
+        if " ".join(fold_sms(bare).split()) != " ".join(bare.split()):
+            message = f"`{form}` có dấu hoặc ký tự ngoài GSM-7: khi gửi sẽ đổi thành chữ khác"
+            yield Finding(wording=entry.name, serious=False, message=message)
+    if entry.tail and segments(fold_sms(SLOT.sub("", entry.tail))).units > ONE:
+        yield Finding(
+            wording=entry.name, serious=True, message="`tail` dài hơn một tin: không bao giờ được gửi"
+        )
+
+
+def usual_values(entry: Entry) -> dict[str, Value]:
+    """A value for every variable of the entry. One that stands with a form in one place has it in all."""
+    values: dict[str, Value] = {}
+    for text in (entry.chat, entry.sms or "", entry.tail or ""):
+        for match in SLOT.finditer(text):
+            name, form = match["name"], match["form"]
+            if form is not None or name not in values:
+                values[name] = _USUAL.get(form or name, _OTHER)
+    return values
