@@ -24,12 +24,12 @@ from nlu.normalise import folded
 NONE: Final = "-"
 """Label of texts that name no procedure."""
 
-EVERYDAY_SHARE: Final = 1.0
-NAME_SHARE: Final = 0.5
-TAIL_SHARE: Final = 3.0
-TAIL_FROM: Final = 0.55
+EVERYDAY_SHARE: Final = 1.2
+NAME_SHARE: Final = 0.3
+TAIL_SHARE: Final = 5.0
+TAIL_FROM: Final = 0.4
 """Cosine with an official name from which a procedure outside the reviewed ones is believed."""
-CLEAR: Final = 0.6
+CLEAR: Final = 0.9
 """Probability from which the first procedure is answered without asking."""
 _LEAST: Final = 0.02
 _LEAST_OPTION: Final = 0.08
