@@ -21,7 +21,7 @@ def is_announced(dossier: Dossier) -> bool:
 
 def delay(seen: View) -> tuple[Say, ...]:
     """For a dossier that is late, or whose delay is announced by a signed letter."""
-    dossier, complain = seen.dossier, seen.say("dossier_overdue.complain", hotline=seen.hotline)
+    dossier, complain = seen.dossier, seen.say("dossier_overdue.complain")
     apology = dossier.apology
     if apology is None or not apology.is_signed:
         return (*_late(seen), seen.say("dossier_overdue.letter_owed"), complain)

@@ -58,17 +58,21 @@ async def rating(exchange: Exchange, value: int, *, dossier_code: str | None) ->
 
 
 async def consent(exchange: Exchange, *, given: bool, wording: str) -> bool:
-    """Record that notices are wanted or not, under the wording agreed to; True when that is a change."""
-    subject = exchange.phone or f"{exchange.inbound.channel}:{exchange.inbound.sender}"
-    return await store.put_consent(
-        exchange.connection,
-        exchange.services.province,
-        store.Consent(
-            subject=subject,
-            channel=exchange.inbound.channel,
-            sender=exchange.inbound.sender,
-            given=given,
-            wording=wording,
-        ),
-        exchange.now,
-    )
+    """Record that notices are wanted or not, under the wording agreed to; True when that is a change.
+    Whoever stops notices stops all that this chat has ever asked for, also under a phone that is no longer
+    proven here."""
+    connection, province = exchange.connection, exchange.services.province
+    channel, sender = exchange.inbound.channel, exchange.inbound.sender
+    subjects = {exchange.phone or f"{channel}:{sender}"}
+    if not given:
+        subjects |= await store.subjects_of(connection, province, channel=channel, sender=sender)
+    changes = [
+        await store.put_consent(
+            connection,
+            province,
+            store.Consent(subject=subject, channel=channel, sender=sender, given=given, wording=wording),
+            exchange.now,
+        )
+        for subject in sorted(subjects)
+    ]
+    return any(changes)

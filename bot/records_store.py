@@ -84,6 +84,17 @@ async def put_consent(connection: AsyncConnection, province: str, consent: Conse
     return True
 
 
+async def subjects_of(connection: AsyncConnection, province: str, *, channel: str, sender: str) -> set[str]:
+    """Under which names this chat has said anything about notices."""
+    table = consents.c
+    statement = (
+        select(table.subject)
+        .where(table.province == province, table.purpose == NOTICES)
+        .where(table.channel == channel, table.sender == sender)
+    )
+    return set((await connection.execute(statement)).scalars())
+
+
 async def has_consent(connection: AsyncConnection, province: str, subject: str) -> bool | None:
     """The newest word of a subject about notices; None when there is none."""
     table = consents.c

@@ -24,7 +24,12 @@ class View:
     neutral: bool = False
 
     def say(self, wording: str, **values: Value) -> Say:
-        common = {"code": self.dossier.code, "unit": self.unit, "phone": self.phone}
+        common: dict[str, Value] = {
+            "code": self.dossier.code,
+            "unit": self.unit,
+            "phone": self.phone,
+            "hotline": self.hotline,
+        }
         return Say(wording=wording, values={**common, **values})
 
 

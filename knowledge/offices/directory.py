@@ -26,8 +26,8 @@ class Directory:
 
     def find(self, asked: str) -> tuple[Office, ...]:
         """By code, or by words that stand in the office's name ("xã Bình Sơn", "binh son"): the one-stop
-        centre first, and without the type of the place where that fits
-        nothing ("huyện Bình Sơn" is history, the place is not). Community teams are not offices: see `teams_of`. () when nothing fits."""
+        centre first; without the type of the place where that fits nothing ("huyện Bình Sơn" is history,
+        the place is not). Community teams are not offices: see `teams_of`. () when nothing fits."""
         if known := self.get(asked):
             return (known,)
         words = fold(asked)
