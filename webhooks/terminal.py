@@ -52,7 +52,7 @@ def table(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[obj
     made = Table(title=title, title_justify="left", header_style="bold")
     for at, name in enumerate(columns):
         numeric = bool(rows) and all(isinstance(row[at], int | float) for row in rows)
-        made.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        made.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=at == 0)
     for row in rows:
         made.add_row(*(written(cell) for cell in row))
     return made
