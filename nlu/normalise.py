@@ -13,7 +13,7 @@ from vietnam.text import fold, nfc, strip_marks, unify_tone
 
 ABBREVIATIONS_FILE: Final = Path(__file__).with_name("data") / "abbreviations.toml"
 
-LONGEST_READ: Final = 4_000
+LONGEST_READ: Final = 2_000
 """Characters of a message that are looked at. More is a pasted document, and time is the citizen's too."""
 
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")

@@ -33,7 +33,7 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
-            if _is_name(typed, match) or (day := _safely(reader, match, today)) is None:
+            if _is_other(typed, match) or (day := _safely(reader, match, today)) is None:
                 continue
             taken.append((start, end))
             yield Entity(name=EntityName.DATE, value=day.isoformat(), start=start, end=end)
@@ -47,14 +47,17 @@ def _safely(reader: _Reader, match: re.Match[str], today: date | None) -> date |
         return None
 
 
-def _is_name(typed: Typed, match: re.Match[str]) -> bool:
-    """ "chị Mai" is nobody's tomorrow."""
+def _is_other(typed: Typed, match: re.Match[str]) -> bool:
+    """ "chị Mai" is nobody's tomorrow, and "3/5" is a mark unless a word says that it is a day."""
+    before = typed.bare[max(0, match.start() - 9) : match.start()]
+    if re.fullmatch(r"[1-5] ?/ ?5", match[0]):
+        return not _DAY_WORD.search(before)
     if match[0] not in {"mai", "mot"}:
         return False
-    before = typed.bare[max(0, match.start() - 6) : match.start()]
     return (typed.composed[match.start()].isupper() and match.start() > 0) or bool(_PERSON.search(before))
 
 
+_DAY_WORD: Final = re.compile(r"\b(?:ngay|hom|hen|bua|mung|mong|tu|den|toi|sang|chieu|truoc|sau|tra|nop)\s*$")
 _PERSON: Final = re.compile(r"\b(?:chi|co|ba|em|anh|thi|ong|chau|be|bac|ho so)\s*$")
 
 
