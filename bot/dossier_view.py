@@ -94,8 +94,10 @@ def _state(seen: View) -> tuple[Say, ...]:
             return result(seen)
         case Status.RETURNED:
             return _returned(seen)
-        case Status.REFUSED | Status.STOPPED:
-            return _with_note(seen, "refused" if dossier.status is Status.REFUSED else "stopped")
+        case Status.REFUSED:
+            return _with_note(seen, "dossier_status.refused", "dossier_status.refused_because")
+        case Status.STOPPED:
+            return _with_note(seen, "dossier_status.stopped", "dossier_status.stopped_because")
         case Status.WITHDRAWN:
             return (seen.say("dossier_status.withdrawn"),)
         case None:
@@ -137,8 +139,8 @@ def _returned(seen: View) -> tuple[Say, ...]:
     return (seen.say("dossier_status.returned_on", returned=seen.dossier.returned_at),)
 
 
-def _with_note(seen: View, state: str) -> tuple[Say, ...]:
+def _with_note(seen: View, plain: str, because: str) -> tuple[Say, ...]:
     note = seen.dossier.status_note
     if seen.neutral or not note:
-        return (seen.say(f"dossier_status.{state}"),)
-    return (seen.say(f"dossier_status.{state}_because", note=note.rstrip(". ")),)
+        return (seen.say(plain),)
+    return (seen.say(because, note=note.rstrip(". ")),)
