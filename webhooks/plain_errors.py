@@ -15,6 +15,7 @@ from webhooks.terminal import OperatorError, UsageError
 
 FAILED = 1
 USAGE = 2
+FIX_SETTINGS = "sửa biến môi trường hoặc tệp .env"
 
 
 def explain(error: Exception) -> int:
@@ -33,7 +34,7 @@ def in_plain_words(error: BaseException) -> tuple[str, str]:
         case OperatorError():
             return error.what, error.todo
         case ValidationError():
-            return f"cấu hình không hợp lệ: {settings_problems(error)}", "sửa biến môi trường hoặc tệp .env"
+            return f"cấu hình không hợp lệ: {settings_problems(error)}", FIX_SETTINGS
         case EmbeddedServerError():
             return f"không khởi động được PostgreSQL đi kèm: {error}", "chạy motcua doctor để xem chi tiết"
         case UnknownFormatError():
@@ -44,6 +45,8 @@ def in_plain_words(error: BaseException) -> tuple[str, str]:
             return f"{error.strerror}: {error.filename}", "kiểm tra đường dẫn và quyền của tệp"
         case OSError() if error.errno == errno.EADDRINUSE:
             return "cổng này đang có chương trình khác dùng", "dừng chương trình đó, hoặc chọn --port khác"
+        case ValueError() if str(error).startswith("MOTCUA_"):
+            return f"cấu hình không hợp lệ: {error}", FIX_SETTINGS
         case SQLAlchemyError() | OSError():
             return f"cơ sở dữ liệu hoặc mạng: {_kind(error)}", "kiểm tra MOTCUA_DATABASE_URL; motcua doctor"
         case _:
@@ -57,7 +60,11 @@ def settings_problems(error: ValidationError) -> str:
     """Names of the settings that are wrong, without what they hold."""
     problems = error.errors(include_url=False, include_input=False, include_context=False)
     prefix = _prefix(error.title)
-    return "; ".join(f"{prefix}{_name(problem['loc'])}: {problem['msg']}" for problem in problems)
+    return "; ".join(f"{prefix}{_name(problem['loc'])}: {_message(problem['msg'])}" for problem in problems)
+
+
+def _message(words: str) -> str:
+    return words.removeprefix("Value error, ")
 
 
 def _prefix(kind: str) -> str:

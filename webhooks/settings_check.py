@@ -55,9 +55,14 @@ def _state(kind: Kind, outside: Outside) -> ChannelState:
         return ChannelState(
             id=kind.id, configured=False, given=True, always=False, problem=settings_problems(error)
         )
-    except ValueError as error:
-        return ChannelState(id=kind.id, configured=False, given=True, always=False, problem=str(error))
+    except Exception as error:  # a provider's library may raise anything of its own over a bad token
+        return ChannelState(id=kind.id, configured=False, given=True, always=False, problem=_told(error))
     return ChannelState(id=kind.id, configured=channel is not None, given=given, always=kind.always)
+
+
+def _told(error: Exception) -> str:
+    """Our own files name the setting; what a library says may quote the secret."""
+    return str(error) if str(error).startswith("MOTCUA_") else f"giá trị sai: {type(error).__name__}"
 
 
 def check_settings(settings: Settings) -> Iterator[Finding]:
