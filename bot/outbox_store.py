@@ -235,7 +235,7 @@ async def count_states(connection: AsyncConnection, province: str, since: dateti
     table = outbox.c
     recent = (table.province == province, table.created_at >= since)
     rows = await connection.execute(select(table.state, func.count()).where(*recent).group_by(table.state))
-    counts: dict[str, int] = dict(row._tuple() for row in rows)
+    counts: dict[str, int] = {row[0]: row[1] for row in rows}
     resent = await connection.execute(select(func.coalesce(func.sum(table.resent), 0)).where(*recent))
     return {**counts, "resent": int(resent.scalar_one())}
 

@@ -13,13 +13,14 @@ from bot import health_store
 from bot.outbox_store import OLDEST_WAIT
 from console.pages import Sign, pages
 from vietnam.places import province_by_code
+from webhooks.away import DatabaseAway, database_needed
 from webhooks.chat import chat_router
 from webhooks.examples import LoadedExamples
 from webhooks.feed import feed_router
 from webhooks.guard import Guard
 from webhooks.house import House
 from webhooks.metrics import Metrics
-from webhooks.receive import AWAY, receive_router
+from webhooks.receive import receive_router
 from webhooks.sandbox import sandbox_router
 
 log = logging.getLogger(__name__)
@@ -72,10 +73,13 @@ async def _watch_imports(house: House) -> None:
     while True:
         await asyncio.sleep(LOOK_FOR_IMPORTS)
         try:
-            if await house.refresh(house):
-                log.info("an import was taken up: %d procedures", len(house.known.catalogue))
-        except AWAY:
+            with database_needed():
+                changed = await house.refresh(house)
+        except DatabaseAway:
             log.warning("the database is away; what is known stays as it is")
+            continue
+        if changed:
+            log.info("an import was taken up: %d procedures", len(house.known.catalogue))
 
 
 def _health(house: House, metrics: Metrics) -> APIRouter:
@@ -91,9 +95,10 @@ def _health(house: House, metrics: Metrics) -> APIRouter:
     async def readyz() -> JSONResponse:
         """200 when messages can be kept, 503 when not. `delivering` is false while no worker seems to run."""
         try:
-            async with base.engine.connect() as connection:
-                due = await health_store.oldest_due(connection, base.province)
-        except AWAY:
+            with database_needed():
+                async with base.engine.connect() as connection:
+                    due = await health_store.oldest_due(connection, base.province)
+        except DatabaseAway:
             return JSONResponse({"status": "database away"}, 503)
         delivering = due is None or base.clock() - due < OLDEST_WAIT
         return JSONResponse({"status": "ok", "delivering": delivering})

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -52,14 +52,18 @@ class Known:
 
 
 async def load_known(
-    engine: AsyncEngine, province: str, data_dir: Path, load_understanding: LoadUnderstanding
+    engine: AsyncEngine,
+    province: str,
+    data_dir: Path,
+    load_understanding: LoadUnderstanding,
+    shipped: Callable[[], Sequence[Procedure]] = load_shipped,
 ) -> Known:
     """Shipped and imported procedures, offices, and an understanding that knows their names."""
     async with engine.connect() as connection:
         version = await _version(connection, province)
         imported = await procedures_store.load_all(connection, province)
         offices = await offices_store.every_office(connection, province)
-    catalogue = await asyncio.to_thread(lambda: Catalogue.build(load_shipped(), imported))
+    catalogue = await asyncio.to_thread(lambda: Catalogue.build(shipped(), imported))
     entries = tuple(map(_entry, catalogue.all()))
     understanding = await asyncio.to_thread(load_understanding, data_dir, entries, tuple(places(offices)))
     return Known(

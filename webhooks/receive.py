@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
-import asyncpg
 from fastapi import APIRouter
 from fastapi import Request as HttpRequest
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.responses import JSONResponse, Response
 
 from bot import outbox, turn
 from bot.message import ChannelId, Inbound, Receipt
+from webhooks.away import DatabaseAway, database_needed
 from webhooks.channel import Ack, Channel, Request, UnreadableError
 from webhooks.house import House
 from webhooks.metrics import Metrics
@@ -27,21 +25,6 @@ log = logging.getLogger(__name__)
 LARGEST_BODY = 256 * 1024
 """No provider sends text messages in more."""
 COME_AGAIN = {"Retry-After": "5"}
-
-
-AWAY = (
-    OperationalError,
-    InterfaceError,
-    PoolTimeoutError,
-    OSError,
-    # Raised bare while connecting: the server starts, stops, or has no connection left.
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-)
-
-
-class DatabaseAway(Exception):
-    """Nothing can be kept now."""
 
 
 def receive_router(house: House, metrics: Metrics) -> APIRouter:
@@ -107,18 +90,12 @@ async def keep(
 async def take(house: House, metrics: Metrics, item: Inbound | Receipt) -> None:
     """Keep a message with its answer, or a receipt. Raises DatabaseAway."""
     started = perf_counter()
-    try:
+    with database_needed():
         if isinstance(item, Receipt):
             known = await outbox.take_receipt(house.base.office, item)
             metrics.receipts.labels(item.channel, item.state, known).inc()
             return
         taken = await turn.take(house.assistant, _storable(item), house.base.clock())
-    except AWAY as error:
-        raise DatabaseAway from error
-    except DBAPIError as error:
-        if not error.connection_invalidated:
-            raise
-        raise DatabaseAway from error
     metrics.turn_seconds.labels(item.channel).observe(perf_counter() - started)
     metrics.turns.labels(item.channel, taken.seen).inc()
 

@@ -85,7 +85,7 @@ async def _serve_http(
         backlog=BACKLOG,
         timeout_graceful_shutdown=FINISH_SECONDS,
     )
-    server = _Server(config, lambda: started(house))
+    server = HttpServer(config, lambda: started(house))
     watch = asyncio.create_task(_stop_server(server, house, stop))
     try:
         await server.serve(sockets=[listener])
@@ -93,7 +93,7 @@ async def _serve_http(
         watch.cancel()
 
 
-class _Server(uvicorn.Server):
+class HttpServer(uvicorn.Server):
     """uvicorn ends the process by the signal that stopped it; the house must be closed first."""
 
     def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:

@@ -1,6 +1,6 @@
 """Composition root: settings become engine, channels, knowledge, assistant. Only this reads settings."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +14,8 @@ from bot.turn import Assistant
 from bot.wording import Wordings
 from bot.wording_file import load_entries
 from db.engine import database
+from knowledge.procedures.procedure import Procedure
+from knowledge.procedures.shipped import load_shipped
 from nlu.meaning import IntentName
 from nlu.understand import Understanding
 from vietnam.calendar import VN, load_calendar
@@ -83,18 +85,22 @@ async def open_house(
     wordings: Wordings | None = None,
     load_understanding: LoadUnderstanding = Understanding.load,
     intents: Callable[[], Mapping[IntentName, Intent]] = load_intents,
+    shipped: Callable[[], Sequence[Procedure]] = load_shipped,
 ) -> AsyncIterator[House]:
     """Everything that talks. `delivers` False: replies are shown by the caller and never leave."""
+
+    async def known_now() -> Known:
+        return await load_known(base.engine, base.province, settings.data_dir, load_understanding, shipped)
 
     async def look(house: House) -> bool:
         if await read_version(base.engine, base.province) == house.known.version:
             return False
-        house.known = await load_known(base.engine, base.province, settings.data_dir, load_understanding)
+        house.known = await known_now()
         house.assistant = _with(house.assistant, house.known)
         return True
 
     async with open_base(settings, clock, read=read, wordings=wordings) as base:
-        known = await load_known(base.engine, base.province, settings.data_dir, load_understanding)
+        known = await known_now()
         assistant = Assistant(
             engine=base.engine,
             services=_services(settings, base, known),
