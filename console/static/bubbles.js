@@ -73,8 +73,12 @@ export class Bubbles {
   fill(bubble, item) {
     const who = element('p', 'who', item.mine ? this.names.mine : this.names.theirs);
     who.append(' ', element('time', '', moment(item.at, new Date())));
-    const words = element('p', 'words');
-    words.append(item.mine ? item.text : linked(item.text));
+    const words = element('div', 'words');
+    item.text.split('\n').forEach((text) => {
+      const line = element('p', /^(-|\d+\.) /.test(text) ? 'entry' : '');
+      line.append(item.mine ? text : linked(text));
+      words.append(line);
+    });
     bubble.append(who, words);
     if (item.buttons && item.buttons.length) bubble.append(this.options(bubble, item.buttons));
     if (item.mine) this.state(bubble, item);
