@@ -96,8 +96,19 @@ def _kept(model: LinearModel, whole: Floats, each: Floats | None, leaning: Float
         if at != best and whole[at] > WHOLE_LEANS and clearest[at] > CLAUSE_SAYS
     ]
     kept = _without_wrapping(model, [best, *more][:MOST])
+    if _is_leaving(model, kept, each):
+        kept.append(model.labels.index(IntentName.CHAT_BYE))
     first_said = each.argmax(axis=0)
     return sorted(kept, key=lambda at: int(first_said[at]))
+
+
+def _is_leaving(model: LinearModel, kept: list[int], each: Floats) -> bool:
+    """ "Cảm ơn, chào em": a greeting after the thanks is a good-bye."""
+    if [model.labels[at] for at in kept] != [IntentName.CHAT_THANKS]:
+        return False
+    return model.labels[int(each[-1].argmax())] in {IntentName.CHAT_GREET, IntentName.CHAT_BYE} and (
+        model.labels[int(each[0].argmax())] == IntentName.CHAT_THANKS
+    )
 
 
 def _without_wrapping(model: LinearModel, kept: list[int]) -> list[int]:

@@ -79,7 +79,7 @@ def read(path: Path, entries: Sequence[Entry]) -> Model | None:
     if not path.exists():
         return None
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             flat = {name: stored[name] for name in stored.files}
         return _model(flat, entries)
     except (OSError, ValueError, KeyError, IndexError, EOFError, UnicodeDecodeError, zipfile.BadZipFile):
