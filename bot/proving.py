@@ -15,7 +15,8 @@ from nlu.meaning import Awaiting, IntentName
 from vietnam.phone import is_mobile, mask
 
 MOST_LISTED = 4
-"""Own dossiers offered as options; whoever has more types the number."""
+"""Own dossiers offered as options, late ones first, then those still open; whoever has more types the
+number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +34,12 @@ class Opened:
     def answer(self, says: tuple[Say, ...], choices: tuple[Choice, ...] = ()) -> Answer:
         """The reply about this dossier, which is the topic from here on; options only where nothing else
         of the message waits to be answered."""
-        known = self.exchange.services.catalogue.get(self.dossier.procedure_code or "")
         alone = len(self.exchange.meaning.intents) == 1
         reply = Reply(
             says=says,
             choices=choices if alone else (),
             awaiting=Awaiting.CHOICE if choices and alone else None,
             about_dossier=self.dossier.code,
-            about_procedure=known.code if known else None,
         )
         return Answer(reply=reply, state=self.exchange.state)
 
@@ -149,7 +148,7 @@ def _fitting(exchange: Exchange, own: list[Dossier]) -> list[Dossier]:
 
 
 def _which(exchange: Exchange, own: list[Dossier]) -> Answer:
-    listed = sorted(own, key=lambda dossier: not is_open(dossier))[:MOST_LISTED]
+    listed = sorted(own, key=lambda d: (not is_overdue(d, exchange.now), not is_open(d)))[:MOST_LISTED]
     choices = tuple(
         Choice(label=f"{d.code} ({dossier_view.GROUP_LABELS[group(d)]})", dossier_code=d.code) for d in listed
     )
@@ -167,18 +166,18 @@ async def _refusal(exchange: Exchange, code: str, seen: access.Access) -> Answer
     match seen.outcome:
         case Outcome.DOOR_SHUT:
             say = Say(wording="proving.door_shut", values={"hotline": exchange.services.policy.hotline})
-            return _closed(exchange, say)
+            return _ask_proof(exchange, say)
         case Outcome.LEVEL_TWO_ONLY:
             return await ask_for_phone(exchange)
         case Outcome.WRONG_PROOF:
-            return _ask_proof(exchange, Say(wording="proving.wrong", values={"code": code}), ask_phone=True)
+            return _ask_proof(exchange, Say(wording="proving.wrong"), ask_phone=True)
         case Outcome.COARSE if seen.dossier is not None:
             says = (*dossier_view.coarse(seen.dossier), Say(wording="proving.ask_for_more"))
             return _ask_proof(exchange, *says, ask_phone=True)
         case _:
-            again = exchange.state.awaiting is Awaiting.PROOF
+            again = exchange.state.awaiting is Awaiting.PROOF and exchange.state.dossier_code == code
             wording = "proving.ask_again" if again else "proving.ask"
-            return _ask_proof(exchange, Say(wording=wording, values={"code": code}), ask_phone=True)
+            return _ask_proof(exchange, Say(wording=wording), ask_phone=True)
 
 
 async def _not_own(exchange: Exchange) -> Answer:

@@ -1,9 +1,11 @@
 """What a procedure needs: every side of it that citizens ask about, from facts with source and date."""
 
-from bot import proving
+from bot import dossier_view, proving
 from bot.intent import Answer, Exchange, Intent
 from bot.procedure_view import Asked, cases_to_ask, paragraphs
 from bot.reply import Choice, Reply, Say
+from bot.view import view
+from knowledge.dossiers.dossier import Dossier
 from knowledge.procedures.facts import Facet
 from knowledge.procedures.procedure import Procedure
 from nlu.meaning import Awaiting, IntentName
@@ -24,7 +26,14 @@ FACETS = {
 
 
 async def handle(exchange: Exchange) -> Answer:
-    procedure = await _procedure(exchange)
+    """The procedure named or talked about, else that of the dossier which the talk is about."""
+    catalogue = exchange.services.catalogue
+    procedure = catalogue.get(exchange.step.procedure or "")
+    if procedure is None:
+        dossier = await proving.already_open(exchange)
+        if dossier is not None and exchange.step.intent is IntentName.PROCEDURE_TIME:
+            return _own_time(exchange, dossier)
+        procedure = catalogue.get((dossier.procedure_code if dossier else None) or "")
     if procedure is None:
         return _ask_name(exchange)
     asked = Asked(
@@ -38,13 +47,11 @@ async def handle(exchange: Exchange) -> Answer:
     return _told(exchange, asked)
 
 
-async def _procedure(exchange: Exchange) -> Procedure | None:
-    """The one named or talked about, else that of the dossier which the talk is about."""
-    catalogue = exchange.services.catalogue
-    if exchange.step.procedure is not None:
-        return catalogue.get(exchange.step.procedure)
-    dossier = await proving.already_open(exchange)
-    return catalogue.get(dossier.procedure_code or "") if dossier is not None else None
+def _own_time(exchange: Exchange, dossier: Dossier) -> Answer:
+    """ "bao giờ có" after one's own dossier asks for its date, not for the procedure's time limit."""
+    seen = view(dossier, exchange.services, exchange.now)
+    reply = Reply(says=dossier_view.status(seen), about_dossier=dossier.code)
+    return Answer(reply=reply, state=exchange.state)
 
 
 def _ask_name(exchange: Exchange) -> Answer:
