@@ -32,10 +32,11 @@ function linked(text) {
   return whole;
 }
 
-// `names`: {mine, theirs}; `pick(label)` sends an option; `again(item)` sends a refused one again.
+// `names`: {mine, theirs}; `pick(label)` sends an option; `again(item)` sends a refused one again; `share()`, on
+// channels that can, gives the account's phone number when it is asked for.
 export class Bubbles {
-  constructor(list, { names, pick, again }) {
-    Object.assign(this, { list, names, pick, again, offline: false, drawn: new Map() });
+  constructor(list, { names, pick, again, share }) {
+    Object.assign(this, { list, names, pick, again, share, offline: false, drawn: new Map() });
   }
 
   clear() {
@@ -81,6 +82,7 @@ export class Bubbles {
     });
     bubble.append(who, words);
     if (item.buttons && item.buttons.length) bubble.append(this.options(bubble, item.buttons));
+    if (item.asksPhone && this.share) bubble.append(this.sharing());
     if (item.mine) this.state(bubble, item);
     this.list.dispatchEvent(new CustomEvent('grown', { detail: bubble }));
   }
@@ -103,9 +105,17 @@ export class Bubbles {
     return list;
   }
 
+  sharing() {
+    const button = element('button', 'plain ask', 'Chia sẻ số điện thoại');
+    button.type = 'button';
+    button.addEventListener('click', () => this.share());
+    return button;
+  }
+
   // Once something newer is said, older options are words: a tap on them would answer another question.
   settle() {
     this.list.querySelectorAll('[aria-live]').forEach((old) => old.removeAttribute('aria-live'));
+    this.list.querySelectorAll('.ask').forEach((button) => button.remove());
     this.list.querySelectorAll('.options button').forEach((button) => {
       const words = element('span');
       words.append(...button.childNodes);

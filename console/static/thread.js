@@ -28,7 +28,7 @@ function write(key, value) {
   }
 }
 
-// An item: {key, mine, text, at, state?, more?, buttons?}. state of own ones: 'waiting', 'sent', 'refused';
+// An item: {key, mine, text, at, state?, more?, buttons?, asksPhone?}. state of own ones: 'waiting', 'sent', 'refused';
 // `key` of own ones is the client's message id, which makes sending it twice harmless.
 export class Thread {
   constructor(name, sender) {
@@ -70,9 +70,7 @@ export class Thread {
       if (known.has(key)) continue;
       known.add(key);
       const at = message.sent_at || new Date().toISOString();
-      // A request for the phone number is one more thing to tap.
-      const buttons = message.ask_phone ? [...message.buttons, 'Chia sẻ số điện thoại'] : message.buttons;
-      fresh.push({ key, mine: false, text: message.text, at, buttons });
+      fresh.push({ key, mine: false, text: message.text, at, buttons: message.buttons, asksPhone: message.ask_phone });
     }
     this.items.push(...fresh);
     if (messages.length) this.save();

@@ -52,6 +52,16 @@ async def test_a_shared_number_is_the_accounts_own(sandbox: Page) -> None:
     await hears(telegram, f"({number})")
 
 
+async def test_where_the_assistant_asks_for_the_number_one_tap_gives_it(sandbox: Page) -> None:
+    telegram = phone(sandbox, "Telegram")
+    number = await telegram.locator("select").input_value()
+    await say(telegram, "số")
+    await hears(telegram, "Đã nghe: số (-)")
+    await telegram.locator(".theirs").get_by_role("button", name="Chia sẻ số điện thoại").click()
+    await hears(telegram, f"({number})")
+    await expect(telegram.locator(".theirs button")).to_have_count(0)
+
+
 async def test_an_example_puts_its_sim_into_the_phones(sandbox: Page) -> None:
     await sandbox.get_by_text("Dữ liệu thử, không phải hồ sơ thật.").click()
     button = sandbox.locator("[data-sim]").nth(4)

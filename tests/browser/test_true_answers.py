@@ -1,8 +1,9 @@
 """The page, the server and the whole assistant as a province runs them, over the sample province."""
 
+import os
 import re
-import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, expect
@@ -12,7 +13,8 @@ from pytest_asyncio import fixture as async_fixture
 from knowledge.dossiers.sample_demo import DemoCase, demo
 from tests.browser.chromium import violations
 from tests.browser.conftest import open_site
-from tests.database import DatabaseServer, quick_folder
+from tests.conftest import SHARED_FOLDER
+from tests.database import DatabaseServer
 from vietnam.calendar import load_calendar
 from webhooks.settings import Settings
 from webhooks.wiring import open_house, wall_clock
@@ -28,15 +30,43 @@ def own_database(database_server: DatabaseServer) -> Iterator[str]:
 
 @async_fixture(scope="module", loop_scope="session")
 async def province(own_database: str) -> AsyncIterator[str]:
-    folder = quick_folder("motcua-")
+    # Shared with the tests of the other peers: the model is trained once a run.
+    folder = Path(os.environ[SHARED_FOLDER]) / "peers"
+    folder.mkdir(exist_ok=True)
     settings = Settings(database_url=SecretStr(own_database), data_dir=folder)
     async with open_house(settings, wall_clock) as house, open_site(house) as where:
         yield where
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def case(title: str) -> DemoCase:
     return next(one for one in demo(wall_clock(), load_calendar()) if one.title.startswith(title))
+
+
+@pytest.mark.parametrize(
+    ("button", "leads_to"),
+    [
+        pytest.param("Tra cứu hồ sơ", "mã hồ sơ", id="asks for the number"),
+        pytest.param("Cần giấy tờ gì", "thủ tục nào", id="asks for the procedure"),
+        pytest.param("Gặp cán bộ", "gặp cán bộ", id="is handed to a person"),
+    ],
+)
+async def test_the_big_buttons_lead_on(
+    context: BrowserContext, province: str, button: str, leads_to: str
+) -> None:
+    page = await context.new_page()
+    await page.goto(f"{province}/")
+    await page.get_by_role("button", name=button).click()
+    await expect(page.locator(".theirs .words").first).to_contain_text(leads_to)
+
+
+async def test_asking_whether_a_message_is_genuine_changes_nothing(
+    context: BrowserContext, province: str
+) -> None:
+    page = await context.new_page()
+    await page.goto(f"{province}/")
+    await page.get_by_role("button", name="Tin này có thật không").click()
+    await expect(page.locator(".theirs .words").first).to_be_visible()
+    await expect(page.locator(".theirs .words").first).not_to_contain_text("ngừng gửi")
 
 
 async def test_a_citizen_learns_what_a_dossier_still_needs(
