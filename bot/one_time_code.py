@@ -15,11 +15,13 @@ from bot import access, access_store
 from bot.conversation import Conversation
 from bot.intent import Exchange
 from bot.reply import CodeByText
+from nlu.meaning import EntityName
 
 LIFE = timedelta(minutes=5)
 MOST_TRIES = 4
 PER_HOUR = 3
 """Codes an hour for one sender, and for one phone (experience reference B3)."""
+_OTHER_NUMBERS = {EntityName.DOSSIER_CODE, EntityName.PHONE, EntityName.CITIZEN_ID}
 _SIX = re.compile(r"(?<!\d)(\d{3})[ .-]?(\d{3})(?!\d)")
 
 
@@ -74,7 +76,7 @@ async def check(exchange: Exchange) -> tuple[Checked, Conversation]:
     )
     if issued is None or issued.tries >= MOST_TRIES:
         return Checked.USED_UP, exchange.state
-    said = code_in(exchange.inbound.text) or ""
+    said = code_in(exchange) or ""
     if not hmac.compare_digest(issued.digest, _digest(exchange, issued.phone, said)):
         await access_store.count_wrong_code(connection, province, issued.id)
         return Checked.WRONG, exchange.state
@@ -83,10 +85,15 @@ async def check(exchange: Exchange) -> tuple[Checked, Conversation]:
     return Checked.RIGHT, replace(proven, code_sent_to=None)
 
 
-def code_in(text: str) -> str | None:
-    """Six digits standing alone, also typed as 482 913."""
-    match = _SIX.search(text)
-    return match[1] + match[2] if match else None
+def code_in(exchange: Exchange) -> str | None:
+    """Six digits standing alone, also typed as 482 913; those inside another number (the date of a dossier
+    code) are none."""
+    text = exchange.inbound.text
+    taken = [(e.start, e.end) for e in exchange.meaning.entities if e.name in _OTHER_NUMBERS]
+    for match in _SIX.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            return match[1] + match[2]
+    return None
 
 
 def _digest(exchange: Exchange, phone: str, code: str) -> str:

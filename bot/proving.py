@@ -81,7 +81,7 @@ async def settle_code(exchange: Exchange) -> Exchange | Answer:
     sent_to = state.code_sent_to
     if state.awaiting is not Awaiting.PROOF or sent_to is None:
         return exchange
-    if one_time_code.code_in(exchange.inbound.text) is None:
+    if one_time_code.code_in(exchange) is None:
         return exchange
     checked, proven = await one_time_code.check(exchange)
     if checked is Checked.RIGHT:

@@ -33,7 +33,7 @@ CHAT = Limits(length=2000)
 POLICY = Policy(text_channel=ChannelId("sms_http"))
 SMS = Limits(length=1000, plain=True)
 _CODE = re.compile(r"\b[GH]\d{2}(?:\.\d{1,4})*-\d{6,8}-\d{4,7}\b")
-_DIGITS = re.compile(r"(?<![\d-])\d{10,12}(?![\d-])")
+_DIGITS = re.compile(r"(?<![\d-])\d(?: ?\d){9,11}(?![\d-])")
 
 
 def services(policy: Policy = POLICY) -> Services:

@@ -1,0 +1,191 @@
+"""What is said of a dossier, in the words that leave; and what is never said."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot import delay_view, dossier_view
+from bot.reply import Say
+from bot.view import view
+from bot.wording import Wordings
+from bot.wording_file import load_entries
+from tests.bot.make import SIGNED, dossier
+from tests.bot.talk import CHAT, NOW, SMS, services
+from vietnam.calendar import VN
+
+SERVICES = services()
+WORDINGS = Wordings(load_entries())
+LATE = {"due_at": "2026-11-09T17:00:00+07:00"}
+SUPPLEMENT = {
+    "no": "15",
+    "deadline": "2026-12-04",
+    "items": [{"name": "Giấy chứng sinh", "reason": "chưa có bản chính"}],
+}
+SENSITIVE = "2.001263"
+"""Adoption: its very name tells what must not be told."""
+
+
+def chat(says: tuple[Say, ...]) -> str:
+    return WORDINGS.render(says, [], CHAT).text
+
+
+def status(now: datetime = NOW, **changed: Any) -> str:
+    return chat(dossier_view.status(view(dossier(**changed), SERVICES, now)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        pytest.param({"status": 1}, ["chờ UBND xã Bình Sơn tiếp nhận"], id="registered"),
+        pytest.param({"status": 2}, ["đã tiếp nhận", "27/11/2026 (còn 4 ngày làm việc)"], id="accepted"),
+        pytest.param({}, ["đang được giải quyết", "27/11/2026 (còn 4 ngày làm việc)"], id="in work"),
+        pytest.param({"due_at": "2026-11-20T17:00:00+07:00"}, ["hôm nay, 20/11/2026"], id="due today"),
+        pytest.param({"due_at": None}, ["không ghi ngày hẹn"], id="no promised day"),
+        pytest.param(
+            {"status": 5, "supplement": SUPPLEMENT},
+            ["cần bổ sung 1 giấy tờ", "Giấy chứng sinh (chưa có bản chính)", "04/12/2026", "số 15"],
+            id="papers wanted",
+        ),
+        pytest.param({"status": 5}, ["không ghi là giấy tờ nào", "0255 000 0012"], id="papers, not which"),
+        pytest.param(
+            {"status": 6, "fee": {"amount": 50000, "deadline": "2026-11-30", "paid": False}},
+            ["50.000 đồng", "30/11/2026", "không yêu cầu chuyển tiền vào tài khoản cá nhân"],
+            id="to pay",
+        ),
+        pytest.param({"status": 6}, ["có khoản phải nộp"], id="to pay, amount unknown"),
+        pytest.param({"status": 9, "result_delivery": "desk"}, ["mời Ông/Bà đến nhận"], id="at the desk"),
+        pytest.param({"status": 9, "result_delivery": "post"}, ["Bưu điện sẽ trả"], id="ready by post"),
+        pytest.param(
+            {"status": 9, "finished_at": "2026-11-20T08:00:00+07:00"}, ["sớm 4 ngày làm việc"], id="early"
+        ),
+        pytest.param({"status": 10, "returned_at": "2026-11-19T08:00:00+07:00"}, ["19/11/2026"], id="over"),
+        pytest.param({"status": 3, "status_note": "thiếu dấu."}, ["ghi: thiếu dấu. "], id="refused, why"),
+        pytest.param({"status": 3}, ["Lý do ghi trên phiếu từ chối"], id="refused, reason on paper"),
+        pytest.param({"status": 7}, ["đã rút theo đề nghị"], id="withdrawn"),
+        pytest.param({"status": 8}, ["đã dừng giải quyết"], id="stopped"),
+        pytest.param({"status": 77}, ["đang cập nhật", "27/11/2026"], id="unknown number"),
+    ],
+)
+def test_status(changed: dict[str, Any], expected: list[str]) -> None:
+    said = status(**changed)
+    assert all(words in said for words in expected), said
+    assert "Nguyễn" not in said
+
+
+def test_a_result_sent_by_post_is_not_to_be_fetched() -> None:
+    assert "đến nhận" not in status(status=9, result_delivery="post")
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected", "never"),
+    [
+        pytest.param(
+            LATE,
+            ["chậm 9 ngày làm việc", "09/11/2026", "bằng văn bản", "0255 000 0012"],
+            ["Lý do:", "hẹn trả lại", "Hẹn trả"],
+            id="no letter: no reason, no date",
+        ),
+        pytest.param(
+            {**LATE, "apology": {**SIGNED, "signed_on": None}},
+            ["bằng văn bản"],
+            ["xác minh", "02/12/2026"],
+            id="an unsigned letter is none",
+        ),
+        pytest.param(
+            {**LATE, "apology": SIGNED},
+            ["xin lỗi", "09/11/2026", "đang chờ xác minh", "02/12/2026", "21/UBND", "Chủ tịch", "06/11/2026"],
+            ["bằng văn bản"],
+            id="signed letter",
+        ),
+        pytest.param(
+            {"apology": SIGNED},
+            ["xin lỗi", "02/12/2026"],
+            ["đang được giải quyết"],
+            id="told before",
+        ),
+        pytest.param(
+            {**LATE, "apology": {**SIGNED, "reason": None}},
+            ["Lý do ghi trong văn bản", "02/12/2026"],
+            ["xác minh"],
+            id="no reason recorded",
+        ),
+        pytest.param(
+            {**LATE, "apology": {**SIGNED, "new_due_at": None}},
+            ["21/UBND", "chưa ghi ngày hẹn mới"],
+            ["02/12/2026"],
+            id="no new day recorded",
+        ),
+        pytest.param(
+            {**LATE, "apology": {**SIGNED, "new_due_at": "2026-11-18T17:00:00+07:00"}},
+            ["quá lần hẹn lại ngày 18/11/2026", "người đứng đầu"],
+            ["Ngày hẹn trả lại"],
+            id="second delay: no third date",
+        ),
+        pytest.param(
+            {"due_at": "2026-11-20T08:00:00+07:00"},
+            ["đang chậm so với"],
+            ["0 ngày làm việc"],
+            id="by an hour",
+        ),
+    ],
+)
+def test_late(changed: dict[str, Any], expected: list[str], never: list[str]) -> None:
+    said = status(**changed)
+    assert all(words in said for words in expected), said
+    assert not any(words in said for words in never), said
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"status": 4}, id="in work"),
+        pytest.param({"status": 5, "supplement": SUPPLEMENT}, id="papers wanted"),
+        pytest.param({"status": 3, "status_note": "không đủ điều kiện nhận con nuôi"}, id="refused"),
+        pytest.param({**LATE, "apology": {**SIGNED, "reason": "chờ hồ sơ trẻ"}}, id="late"),
+    ],
+)
+def test_a_sensitive_dossier_is_told_in_neutral_words(changed: dict[str, Any]) -> None:
+    said = status(procedure_code=SENSITIVE, procedure_name="Nuôi con nuôi", **changed)
+    assert not any(words in said for words in ("nuôi", "chứng sinh", "trẻ")), said
+
+
+def test_the_procedure_is_named_only_when_the_catalogue_knows_it() -> None:
+    assert "Đăng ký lại khai sinh" in status()
+    assert "Xét nghiệm" not in status(procedure_code="9.999999", procedure_name="Xét nghiệm")
+
+
+@pytest.mark.parametrize("number", [*range(1, 11), 77])
+def test_level_0_tells_group_and_day_only(number: int) -> None:
+    known = dossier(
+        status=number, supplement=SUPPLEMENT, status_note="ghi chú", apology=SIGNED, fee={"amount": 50000}
+    )
+    said = chat(dossier_view.coarse(known))
+    assert "02/12/2026" in said
+    assert not any(w in said for w in ("UBND", "khai sinh", "chứng sinh", "ghi chú", "xác minh", "50.000"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "most"),
+    [
+        pytest.param({}, 1, id="in work"),
+        pytest.param(LATE, 1, id="late without a letter"),
+        pytest.param({**LATE, "apology": SIGNED}, 2, id="apology"),
+        pytest.param({"status": 9}, 1, id="ready"),
+        pytest.param({"status": 5, "supplement": SUPPLEMENT}, 1, id="papers wanted"),
+        pytest.param({"status": 3}, 1, id="refused"),
+    ],
+)
+def test_sms_takes_few_segments_and_keeps_number_and_dates(changed: dict[str, Any], most: int) -> None:
+    seen = view(dossier(**changed), SERVICES, NOW)
+    words = WORDINGS.render(dossier_view.status(seen), [], SMS)
+    assert words.segments is not None and words.segments <= most, words.text
+    assert seen.dossier.code in words.text
+
+
+def test_days_are_days_in_vietnam() -> None:
+    """17:30 UTC on the 19th is past midnight of the 20th in Vietnam."""
+    said = chat(dossier_view.coarse(dossier(due_at="2026-11-19T17:30:00+00:00")))
+    assert "20/11/2026" in said
+    assert not delay_view.is_announced(dossier())
+    assert datetime(2026, 11, 20, tzinfo=VN) < NOW
