@@ -109,7 +109,8 @@ class Kannel:
     def __init__(self, folder: Path, motcua: str) -> None:
         self._folder = folder
         self._boxes: dict[Path, subprocess.Popen[bytes]] = {}
-        admin, self._box_port, self._centre_port, self._sendsms_port = free_ports(4)
+        self.ports = free_ports(4)
+        admin, self._box_port, self._centre_port, self._sendsms_port = self.ports
         self._configuration = folder / "kannel.conf"
         self._configuration.write_text(
             Template(CONFIGURATION.read_text()).substitute(

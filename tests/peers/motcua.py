@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.peers.processes import end, free_ports, start, tail
 
 COMMAND = Path(sys.executable).with_name("motcua")
-START_SECONDS = 60
+START_SECONDS = 120
 """Most of it is for a machine that has other things to do."""
 
 
