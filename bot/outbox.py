@@ -1,7 +1,8 @@
 """Delivering: claim, make the words, hand to the provider, write down what became of it.
 
 The state `sending` is committed before the provider is called, and no transaction is open during the
-call. Only a crash in between can make a second copy; it is counted (`resent`).
+call. Only a crash in between, or a provider that took the message and was not heard, can make a second
+copy; both are counted (`resent`).
 """
 
 import asyncio
@@ -133,7 +134,9 @@ def _after_error(parcel: Parcel, error: SendError, now: datetime) -> Outcome:
     wait = retry_wait(parcel.attempts, random.random())  # noqa: S311 - jitter, not a secret
     if error.after is not None:
         wait = max(wait, timedelta(seconds=error.after))
-    return Outcome(state=State.QUEUED, at=now, reason=error.reason, due_at=now + wait)
+    return Outcome(
+        state=State.QUEUED, at=now, reason=error.reason, due_at=now + wait, may_double=error.unsure
+    )
 
 
 def retry_wait(attempts: int, jitter: float) -> timedelta:

@@ -69,7 +69,8 @@ class Parcel:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How one try ended. With state QUEUED `due_at` says when the next one is."""
+    """How one try ended. With state QUEUED `due_at` says when the next one is, and `may_double` that it may
+    be a second copy."""
 
     state: State
     at: datetime
@@ -77,6 +78,7 @@ class Outcome:
     reason: str | None = None
     due_at: datetime | None = None
     text: str | None = None
+    may_double: bool = False
 
 
 async def put(
@@ -144,6 +146,8 @@ async def finish(connection: AsyncConnection, province: str, outbox_id: int, out
     values: dict[str, Any] = {"state": outcome.state, "reason": outcome.reason, "sending_at": None}
     if outcome.state is State.QUEUED:
         values["due_at"] = outcome.due_at
+        if outcome.may_double:
+            values["resent"] = outbox.c.resent + 1
     elif outcome.state is State.SENT:
         values |= {"sent_at": outcome.at, "provider_id": outcome.provider_id, "text": outcome.text}
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientConnectorError, ClientError, ClientSession, ConnectionTimeoutError, InvalidURL
 
 from bot.errors import SendError
 
@@ -23,10 +23,15 @@ async def call(
             method, url, headers=headers, params=params, json=json, allow_redirects=False
         ) as response:
             return response.status, await response.read()
-    except TimeoutError as error:
-        raise SendError("the provider did not answer in time", retry=True) from error
-    except ClientError as error:
-        raise SendError(f"the provider was not reached: {type(error).__name__}", retry=True) from error
+    except (TimeoutError, ClientError) as error:
+        raise not_heard(error) from error
+
+
+def not_heard(error: BaseException | None) -> SendError:
+    """The provider was not reached, or took the message and was not heard."""
+    if isinstance(error, ClientConnectorError | ConnectionTimeoutError | InvalidURL):
+        return SendError(f"the provider was not reached: {type(error).__name__}", retry=True)
+    return SendError(f"the provider was not heard: {type(error).__name__}", retry=True, unsure=True)
 
 
 def check_status(status: int) -> None:

@@ -26,6 +26,7 @@ from webhooks.settings import Settings, data_key, from_environment
 
 SEND_TIMEOUT = 15
 """Seconds for one call of a provider; below bot.outbox.STUCK_AFTER."""
+CONNECT_TIMEOUT = 5
 TEXT_CHANNELS = (ChannelId("sms_smpp"), ChannelId("sms_http"))
 """By which a one-time code may leave, the better one first."""
 
@@ -49,7 +50,7 @@ async def open_base(
 ) -> AsyncIterator[Base]:
     """The migrated database, the channels, the post office. `read` gives each channel its settings."""
     url = settings.database_url.get_secret_value() if settings.database_url else None
-    timeout = ClientTimeout(total=SEND_TIMEOUT)
+    timeout = ClientTimeout(total=SEND_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
     async with (
         database(url, settings.data_dir, pool_size=pool_size) as engine,
         ClientSession(timeout=timeout) as http,

@@ -1,5 +1,6 @@
 """A whole house on the test's own database, with an assistant that says back what it is told."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -141,6 +142,7 @@ class Provider:
         self.answers: list[tuple[int, Any]] = []
         self.asked: list[Asked] = []
         self.url = ""
+        self.delay = 0.0
 
     async def answer(self, request: web.Request) -> web.Response:
         body: Any = None
@@ -149,6 +151,7 @@ class Provider:
         elif request.method == "POST":
             body = dict(await request.post())
         self.asked.append(Asked(request.path, dict(request.query), dict(request.headers), body))
+        await asyncio.sleep(self.delay)
         status, content = self.answers.pop(0) if self.answers else self.usual
         return web.json_response(content, status=status)
 

@@ -12,6 +12,7 @@ from aiogram.exceptions import (
     AiogramError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
@@ -25,6 +26,7 @@ from bot.errors import SendError
 from bot.message import ChannelId, Inbound, Limits, Outbound, Receipt
 from vietnam.phone import parse_phone
 from webhooks.channel import HELLO, Ack, Channel, Kind, Outside, ReadSettings, Request, UnreadableError
+from webhooks.outgoing import not_heard
 
 log = logging.getLogger(__name__)
 
@@ -119,8 +121,10 @@ class Telegram:
             raise SendError("Telegram does not know the token", retry=True, after=TOKEN_WAIT) from error
         except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
             raise SendError(f"Telegram refused it: {error.message}", retry=False) from error
+        except TelegramNetworkError as error:
+            raise not_heard(error.__cause__) from error
         except AiogramError as error:
-            raise SendError(f"Telegram was not reached: {type(error).__name__}", retry=True) from error
+            raise SendError(f"Telegram is in trouble: {type(error).__name__}", retry=True) from error
         return str(sent.message_id)
 
 
