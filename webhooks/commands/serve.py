@@ -1,6 +1,5 @@
 """`motcua serve`: one HTTP process, with a worker beside it when asked."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -19,8 +18,6 @@ from webhooks.welcome import welcome
 from webhooks.wiring import open_house, read_settings, wall_clock
 
 app = typer.Typer(add_completion=False)
-
-log = logging.getLogger(__name__)
 
 
 @app.command()
@@ -60,12 +57,12 @@ def serve(
 @asynccontextmanager
 async def _opened(settings: Settings, *, sample: bool) -> AsyncIterator[House]:
     """The sample is loaded first, so that what the house knows includes its offices."""
-    log.info("opening the database and loading what is known; the first time takes about half a minute")
+    side().print("Đang mở cơ sở dữ liệu và nạp kiến thức; lần đầu mất khoảng nửa phút…")
     async with open_database() as opened:
         if sample:
             calendar, now = load_calendar(), wall_clock()
             if not await is_todays(opened.engine, opened.province, now, calendar):
                 applied = await load_province(opened.engine, opened.province, now, calendar)
-                log.info("sample province: %d dossiers", applied.taken)
+                side().print(f"Đã nạp tỉnh mẫu: {applied.taken} hồ sơ.")
         async with open_house(settings) as house:
             yield house

@@ -35,12 +35,12 @@ def talk(
     --json đọc {"channel", "sender", "text", "sent_at"} và in {"replies", "intents", "elapsed_ms"};
     dòng sai in {"error"} tại chỗ và mã thoát cuối cùng là 1.
     """
+    if ChannelId(channel) not in _limits():
+        raise UsageError(f"không có kênh {channel}: chọn {', '.join(sorted(_limits()))}")
     signal.signal(signal.SIGINT, _stop_reading)
     if as_json:
         bad = asyncio.run(_lines())
         raise typer.Exit(1 if bad else 0)
-    if ChannelId(channel) not in _limits():
-        raise UsageError(f"không có kênh {channel}: chọn {', '.join(sorted(_limits()))}")
     asyncio.run(_interactive(ChannelId(channel), sender))
 
 

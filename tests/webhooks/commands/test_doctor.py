@@ -1,0 +1,173 @@
+"""`motcua doctor`, `check`, `erase`: what is broken, and what to do about it."""
+
+import asyncio
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.outbox_store import Draft, Kind, put
+from bot.records_store import Ticket, put_ticket
+from bot.wording_check import check_wordings
+from bot.wording_file import Entry
+from db.engine import create_engine
+from tests.webhooks.commands.conftest import Motcua
+from vietnam.calendar import VN
+from webhooks.checking import check_calendar
+from webhooks.finding import Level
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=VN)
+
+
+def levels(told: dict[str, Any]) -> dict[str, str]:
+    return {check["area"]: check["level"] for check in told["checks"]}
+
+
+def test_a_sound_machine(on_database: Motcua) -> None:
+    ran = on_database("doctor", "--json")
+    found = levels(ran.json)
+    assert (ran.code, ran.json["ok"]) == (0, True)
+    assert {area for area, level in found.items() if level == "warning"} <= {"feed", "model", "disk"}
+    assert {"settings", "data_dir", "database", "clock", "worker", "channels", "live"} <= set(found)
+    assert "→ đặt MOTCUA_FEED_SECRET" in on_database("doctor").out
+
+
+def test_a_database_that_is_away(motcua: Motcua, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_DATABASE_URL", "postgresql://a:hidden@127.0.0.1:9/d")
+    ran = motcua("doctor", "--json")
+    assert (ran.code, ran.json["ok"], levels(ran.json)["database"]) == (1, False, "error")
+    assert "hidden" not in ran.out + ran.err
+
+
+def test_a_setting_that_is_wrong(motcua: Motcua, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_LOOKUP_WITHOUT_PROOF", "all")
+    ran = motcua("doctor", "--json")
+    assert (ran.code, levels(ran.json)) == (1, {"settings": "error"})
+    assert "MOTCUA_LOOKUP_WITHOUT_PROOF" in ran.json["checks"][0]["what"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "level", "said"),
+    [
+        pytest.param({"MOTCUA_SMS_HTTP_SECRET": "a b"}, "error", "HTTP_SECRET", id="not for a URL"),
+        pytest.param({"MOTCUA_TELEGRAM_TOKEN": "hidden"}, "error", "giá trị sai", id="no token"),
+        pytest.param({"MOTCUA_TELEGRAM_SECRET": "x"}, "warning", "một phần", id="half configured"),
+        pytest.param({"MOTCUA_LIVE": "1"}, "warning", "chưa có kênh", id="live without a channel"),
+    ],
+)
+def test_channels_that_cannot_work(
+    motcua: Motcua, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], level: str, said: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    ran = motcua("check", "--json")
+    found = [one for one in ran.json["findings"] if one["area"] == "channels"]
+    assert [one["level"] for one in found] == [level]
+    assert said in found[0]["what"]
+    assert ran.code == (level == "error")
+    assert "hidden" not in ran.out
+
+
+def test_a_message_that_nobody_sends(on_database: Motcua, database_url: str) -> None:
+    async def leave_one() -> None:
+        engine = create_engine(database_url)
+        async with engine.begin() as connection:
+            await put(connection, "51", [_draft("+84905123456")], NOW)
+        await engine.dispose()
+
+    asyncio.run(leave_one())
+    ran = on_database("doctor", "--json")
+    assert (ran.code, levels(ran.json)["worker"]) == (1, "error")
+
+
+def test_what_is_shipped_has_no_error(motcua: Motcua) -> None:
+    ran = motcua("check", "--json")
+    errors = [one for one in ran.json["findings"] if one["level"] == "error"]
+    assert (ran.code, errors) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [
+        pytest.param(date(2030, 10, 31), ["2030"], id="next year may wait"),
+        pytest.param(date(2030, 11, 1), ["2030", "2031"], id="next year is due"),
+        pytest.param(date(2026, 10, 31), [], id="announced"),
+    ],
+)
+def test_days_off_that_are_not_announced(today: date, years: list[str]) -> None:
+    found = list(check_calendar(today))
+    assert [one.place for one in found] == years
+    assert {one.level for one in found} <= {Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("forms", "serious", "said"),
+    [
+        pytest.param({"chat": "Hồ sơ {code}"}, [], "", id="sound"),
+        pytest.param({"chat": "a", "sms": "Hồ sơ"}, [False], "có dấu", id="accents in SMS"),
+        pytest.param({"chat": "a", "sms": "x" * 161}, [False], "2 tin", id="two SMS"),
+        pytest.param({"chat": "a", "sms": "x" * 500}, [True], "4 tin", id="four SMS"),
+        pytest.param({"chat": "a", "sms": "b", "tail": "x" * 161}, [True], "tail", id="tail too long"),
+        pytest.param({"chat": "{n:money} {when:time} {items:lines}"}, [], "", id="every form"),
+    ],
+)
+def test_wordings(forms: dict[str, str], serious: list[bool], said: str) -> None:
+    entry = Entry(name="some.entry", version=1, **forms)
+    found = list(check_wordings({entry.name: entry}))
+    assert [one.serious for one in found] == serious
+    assert said in "".join(one.message for one in found)
+
+
+def test_a_number_is_forgotten_and_others_are_not(on_database: Motcua, database_url: str) -> None:
+    async def talk() -> None:
+        engine = create_engine(database_url)
+        async with engine.begin() as connection:
+            for phone in ("+84905123456", "+84905123457"):
+                await put(connection, "51", [_draft(phone)], NOW)
+                await put_ticket(connection, "51", _ticket(phone), NOW)
+        await engine.dispose()
+
+    asyncio.run(talk())
+    erase = ("erase", "--phone", "0905 123 456", "--json")
+    would = on_database(*erase, "--dry-run").json
+    did, after = on_database(*erase).json, on_database(*erase).json
+    assert would["rows"] == did["rows"]
+    assert {name: count for name, count in did["rows"].items() if count} == {"outbox": 1, "tickets": 1}
+    assert not any(after["rows"].values())
+    other = on_database("erase", "--phone", "0905123457", "--dry-run", "--json").json
+    assert other["rows"] == did["rows"]
+
+
+def _draft(phone: str) -> Draft:
+    return Draft(
+        once_key=f"reply/{phone}",
+        channel="sms_http",
+        recipient=phone,
+        kind=Kind.REPLY,
+        content={},
+        wordings=(),
+        due_at=NOW - timedelta(minutes=5),
+    )
+
+
+def _ticket(phone: str) -> Ticket:
+    return Ticket(
+        kind="handoff",
+        channel="webchat",
+        sender=f"chat of {phone}",
+        phone=phone,
+        dossier_code=None,
+        unit_code=None,
+        text="gặp cán bộ",
+    )
+
+
+def test_a_folder_that_cannot_be_written(
+    motcua: Motcua, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setenv("MOTCUA_DATA_DIR", str(file / "below"))
+    monkeypatch.setenv("MOTCUA_DATABASE_URL", "postgresql://a@127.0.0.1:9/d")
+    assert levels(motcua("doctor", "--json").json)["data_dir"] == "error"
