@@ -13,15 +13,17 @@ _LONGEST: Final = 120
 
 
 def text_features(words: str) -> list[str]:
-    """Folded words 1–3, accented words 1–2, letter runs of 3–5 within folded words. With repeats."""
+    """Folded and accented words 1–2, letter runs within folded words, how the text begins and ends (that
+    tells a question about a thing from the thing), and its length. With repeats."""
     accented = words.split()[:_LONGEST]
     plain = folded(" ".join(accented)).split()
-    found = [*_runs(plain, 1, "w"), *_runs(plain, 2, "w"), *_runs(plain, 3, "w")]
+    found = [*_runs(plain, 1, "w"), *_runs(plain, 2, "w")]
     if not words.isascii():
         found += _runs(accented, 1, "a")
         found += _runs(accented, 2, "a")
     for word in plain:
         found += letter_runs(word)
+    found += [f"^{' '.join(plain[:n])}" for n in (1, 2)] + [f"${' '.join(plain[-n:])}" for n in (1, 2)]
     found.append(f"len{min(len(plain), 8)}")
     return found
 

@@ -27,6 +27,7 @@ class Keywords:
     before_number: frozenset[str]
     fillers: frozenset[str]
     facets: frozenset[str]
+    danger: re.Pattern[str]
 
 
 def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
@@ -37,6 +38,7 @@ def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
         before_number=frozenset(tables["before_number"]["dossier.status"]),
         fillers=frozenset(tables["words"]["fillers"].split()),
         facets=frozenset(tables["words"]["facets"].split()),
+        danger=re.compile(rf"\b(?:{'|'.join(map(re.escape, tables['emergency']['phrases']))})\b"),
     )
 
 

@@ -23,7 +23,7 @@ from nlu.meaning import (
     ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
-from nlu.normalise import Typed, read, words_of
+from nlu.normalise import Typed, folded, read, words_of
 from nlu.prepared import masks_of
 from nlu.slot import Scene, Slot, all_slots, find_all
 from nlu.train import train
@@ -88,7 +88,8 @@ class Understanding:
         ruled = by_rule(self.keywords, typed, entities, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
-        return classify(self.model.intents, words)
+        danger = self.keywords.danger.search(folded(words)) is not None
+        return classify(self.model.intents, words, danger=danger)
 
     def _matched(self, words: str, verdict: Verdict, entities: Sequence[Entity], context: Context) -> Match:
         """The procedure that is named, or else the one that the talk is about."""
