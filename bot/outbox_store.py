@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -269,7 +269,7 @@ async def erase_texts(connection: AsyncConnection, province: str, before: dateti
     result = await connection.execute(
         update(outbox)
         .where(table.province == province, table.id.in_(old.scalar_subquery()))
-        .values(content=None, text=None)
+        .values(content=null(), text=None)  # None would be JSON's null, which is a content
     )
     return result.rowcount
 

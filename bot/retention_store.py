@@ -10,6 +10,7 @@ from sqlalchemy import (
     column,
     delete,
     func,
+    null,
     select,
     table,
     tuple_,
@@ -128,7 +129,7 @@ async def forget_chat(
     await connection.execute(
         waiting.values(state=State.EXPIRED, ended_at=now, reason="the talk was deleted by its writer")
     )
-    await connection.execute(update(outbox).where(*sent).values(content=None, text=None))
+    await connection.execute(update(outbox).where(*sent).values(content=null(), text=None))
 
 
 def _some(of: Table, limit: int, *where: ColumnElement[bool]) -> ColumnElement[bool]:
