@@ -105,9 +105,10 @@ async def put(
         }
         for draft in drafts
     ]
-    result = await connection.execute(
-        insert(outbox).values(rows).on_conflict_do_nothing().returning(outbox.c.id)
-    )
+    if not rows:
+        return []
+    # Rows apart from the statement: it is compiled once, and not for each number of rows again.
+    result = await connection.execute(insert(outbox).on_conflict_do_nothing().returning(outbox.c.id), rows)
     return sorted(result.scalars())
 
 

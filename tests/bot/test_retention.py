@@ -30,7 +30,8 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
         "created_at": NOW,
     },
     "tickets": {
-        **WHO, "kind": "handoff", "text": "chữ", "phone": "+84905000001", "state": "closed", "created_at": NOW,
+        **WHO, "kind": "handoff", "text": "chữ", "phone": "+84905000001", "state": "closed",
+        "created_at": NOW,
     },
     "ratings": {**WHO, "value": 4, "words": "chữ", "at": NOW},
     "proof_tries": {**WHO, "at": NOW, "unit_day": "H48.12-261102"},
