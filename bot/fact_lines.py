@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from knowledge.procedures.facts import is_unconfirmed
 from knowledge.procedures.procedure import Fact, FeeFact, Filing, LegalBasis, Paper, Source, TimeFact
 
+_FORM_WORDS = ("mẫu", "tờ khai", "đơn", "phiếu")
 UNCONFIRMED = "chưa được xác nhận"
 
 _FILINGS = {Filing.COUNTER: "nộp trực tiếp", Filing.ONLINE: "nộp trực tuyến", Filing.POST: "nộp qua bưu điện"}
@@ -45,14 +46,14 @@ def _said(fact: Fact) -> str:
 def _paper_notes(paper: Paper) -> list[str]:
     notes = []
     if paper.form and paper.form not in paper.text:
-        notes.append(f"mẫu {paper.form}")
+        notes.append(paper.form if paper.form.lower().startswith(_FORM_WORDS) else f"mẫu {paper.form}")
     if paper.originals:
         notes.append(f"{paper.originals} bản chính")
     if paper.copies:
         notes.append(f"{paper.copies} bản sao")
     if paper.shown_only:
         notes.append("chỉ xuất trình")
-    if paper.in_population_database:
+    if paper.in_population_database and "cơ sở dữ liệu" not in paper.text:
         notes.append("đã có trong cơ sở dữ liệu thì không phải nộp")
     return notes
 

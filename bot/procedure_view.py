@@ -8,7 +8,6 @@ from bot.reply import Say, Value
 from knowledge.procedures.facts import Answer, Facet, answer, is_unconfirmed, raw_text
 from knowledge.procedures.procedure import Fact, Procedure, Source
 
-MOST_LINES = 12
 MOST_UNCLEAR = 3
 MANY = 5
 """Facts that differ by case are listed up to here; more of them, and the assistant asks for the case."""
@@ -57,9 +56,6 @@ def _said(asked: Asked, found: Answer) -> tuple[Say, ...]:
         return (asked.say(f"only_unclear_{asked.facet}"),)
     case = () if asked.case is None else (asked.say("case", case=asked.case),)
     told = fact_lines.lines(found.said, form=asked.facet is Facet.FORM)
-    more = len(told) - MOST_LINES
-    if more > 0:
-        told = (*told[:MOST_LINES], f"và {more} mục nữa: xem trên dichvucong.gov.vn")
     return (asked.say(asked.facet, lines=told), *case)
 
 
@@ -74,7 +70,8 @@ def _unclear(asked: Asked, found: Answer) -> tuple[Say, ...]:
 def _sources(asked: Asked, found: Answer, said: tuple[Fact, ...]) -> tuple[Say, ...]:
     sources: tuple[Source, ...] = tuple(dict.fromkeys(fact.source for fact in said)) or found.sources
     checked = min(source.checked_on for source in sources)
-    ending = (asked.say("source", source=fact_lines.sources(sources), checked=checked),)
+    titles = "; ".join(dict.fromkeys(source.title for source in sources))
+    ending = (asked.say("source", source=fact_lines.sources(sources), title=titles, checked=checked),)
     return (asked.say("unconfirmed"), *ending) if any(map(is_unconfirmed, said)) else ending
 
 

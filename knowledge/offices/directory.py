@@ -31,7 +31,8 @@ class Directory:
         if known := self.get(asked):
             return (known,)
         words = fold(asked)
-        return self._named(words) or self._named(_TYPE.sub("", words))
+        bare = _TYPE.sub("", f"{words} ").strip()
+        return (self._named(words) or self._named(bare)) if bare else ()
 
     def _named(self, words: str) -> tuple[Office, ...]:
         fitting = (
@@ -39,7 +40,7 @@ class Directory:
             for office in self.by_code.values()
             if office.kind is not OfficeKind.COMMUNITY_TEAM and f" {words} " in f" {fold(office.name)} "
         )
-        return tuple(sorted(fitting, key=_rank)) if words else ()
+        return tuple(sorted(fitting, key=_rank))
 
     def teams_of(self, unit: str) -> tuple[Office, ...]:
         """The community digital teams of a unit, whose codes continue the unit's."""

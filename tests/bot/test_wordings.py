@@ -48,6 +48,7 @@ SAMPLE: dict[str, Value] = {
     "text": "Công an cấp xã",
     "lines": ("Tờ khai theo mẫu", "Giấy chứng sinh"),
     "items": ("Giấy chứng sinh (chưa có bản chính)", "Tờ khai"),
+    "title": "Cổng Dịch vụ công quốc gia",
     "source": "Cổng Dịch vụ công quốc gia (163/QĐ-BTP)",
     "address": "Số 06 đường Mẫu, xã Bình Sơn",
     "hours": "Thứ Hai đến thứ Sáu, 7:00-11:30 và 13:30-17:00",
@@ -76,6 +77,7 @@ class TestEachWording:
             "unit",
             "phone",
             "hotline",
+            "title",
         }
 
     def test_register(self, name: str) -> None:

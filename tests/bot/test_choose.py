@@ -1,0 +1,189 @@
+"""What a message is taken for while a question is open. Pure: meanings in, steps out."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.choose import Step, plan
+from bot.conversation import Conversation
+from bot.message import ChannelId, Inbound
+from bot.open_question import picked
+from bot.reply import Choice
+from nlu.meaning import (
+    Awaiting,
+    Entity,
+    EntityName,
+    IntentGuess,
+    IntentName,
+    Meaning,
+    ProcedureGuess,
+)
+from tests.bot.make import CODE, PHONE
+from tests.bot.talk import NOW
+
+STATUS, FEE, TIME = IntentName.DOSSIER_STATUS, IntentName.PROCEDURE_FEE, IntentName.PROCEDURE_TIME
+DENY, OVERVIEW = IntentName.CHAT_DENY, IntentName.PROCEDURE_OVERVIEW
+OPTIONS = (
+    Choice(label="Đăng ký khai sinh", procedure="1.001193"),
+    Choice(label="Đăng ký lại khai sinh", procedure="1.004884"),
+    Choice(label="Gặp cán bộ", intent=IntentName.HANDOFF),
+)
+WHICH = Conversation(awaiting=Awaiting.CHOICE, pending=(FEE,), choices=OPTIONS)
+PROOF = Conversation(awaiting=Awaiting.PROOF, pending=(STATUS,), dossier_code=CODE)
+
+
+def inbound(text: str, phone: str | None = None) -> Inbound:
+    return Inbound(
+        channel=ChannelId("webchat"), sender="s", message_id="1", text=text, sent_at=NOW, phone=phone
+    )
+
+
+def meaning(*names: IntentName, clear: bool = True, **more: str | tuple[str, ...]) -> Meaning:
+    entities = tuple(
+        Entity(name=EntityName(name), value=str(value), start=0, end=0)
+        for name, value in more.items()
+        if name in set(EntityName) and name != "procedure"
+    )
+    named = more.get("procedure")
+    options = more.get("options", ())
+    return Meaning(
+        text="",
+        intents=tuple(IntentGuess(name=name, confidence=0.9) for name in names),
+        entities=entities,
+        clear=clear,
+        procedures=(ProcedureGuess(code=str(named), name="", confidence=0.9),) if named else (),
+        procedure_clear=named is not None,
+        options=options if isinstance(options, tuple) else (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("1", OPTIONS[0].label),
+        ("2.", OPTIONS[1].label),
+        ("số 2", OPTIONS[1].label),
+        ("chọn 3", OPTIONS[2].label),
+        ("dang ky lai khai sinh", OPTIONS[1].label),
+        ("gặp cán bộ", OPTIONS[2].label),
+        ("4", None),
+        ("0", None),
+        ("khai tử", None),
+        ("0905000001", None),
+    ],
+)
+def test_picked(text: str, label: str | None) -> None:
+    choice = picked(text, OPTIONS)
+    assert (choice.label if choice else None) == label
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "meant", "expected"),
+    [
+        pytest.param(
+            WHICH, "2", meaning(OVERVIEW), [Step(intent=FEE, procedure="1.004884")], id="option by number"
+        ),
+        pytest.param(
+            WHICH, "3", meaning(OVERVIEW), [Step(intent=IntentName.HANDOFF)], id="option with intent"
+        ),
+        pytest.param(
+            replace(WHICH, choices=()),
+            "kết hôn",
+            meaning(OVERVIEW, procedure="1.000894"),
+            [Step(intent=FEE, procedure="1.000894")],
+            id="a name answers which procedure",
+        ),
+        pytest.param(
+            WHICH,
+            "kết hôn mấy ngày",
+            meaning(TIME, procedure="1.000894"),
+            [Step(intent=TIME, procedure="1.000894")],
+            id="a new question is one",
+        ),
+        pytest.param(
+            replace(WHICH, choices=()),
+            "khai sinh",
+            meaning(OVERVIEW, options=("1.001193", "1.004884")),
+            [Step(intent=FEE, ask_procedure=("1.001193", "1.004884"))],
+            id="a name of several asks on",
+        ),
+        pytest.param(
+            PROOF,
+            "5678",
+            meaning(IntentName.FEEDBACK_RATING),
+            [Step(intent=STATUS, dossier_code=CODE)],
+            id="proof",
+        ),
+        pytest.param(
+            PROOF,
+            "0905000001",
+            meaning(STATUS, phone=PHONE),
+            [Step(intent=STATUS, dossier_code=CODE)],
+            id="phone as proof",
+        ),
+        pytest.param(
+            PROOF,
+            "lệ phí khai sinh",
+            meaning(FEE, procedure="1.001193"),
+            [Step(intent=FEE, procedure="1.001193", dossier_code=CODE)],
+            id="another question is no proof",
+        ),
+        pytest.param(
+            Conversation(awaiting=Awaiting.YES_NO, choices=OPTIONS[:2], pending=(FEE,)),
+            "ừ",
+            meaning(IntentName.CHAT_AFFIRM),
+            [Step(intent=FEE, procedure="1.001193")],
+            id="yes takes the first",
+        ),
+        pytest.param(
+            Conversation(
+                awaiting=Awaiting.YES_NO,
+                choices=OPTIONS[:2],
+                pending=(FEE,),
+                alternatives=("9.9",),
+                last=(FEE,),
+            ),
+            "không",
+            meaning(DENY),
+            [Step(intent=FEE, procedure="1.004884")],
+            id="no takes the second, whatever was talked of before",
+        ),
+        pytest.param(
+            Conversation(awaiting=Awaiting.CODE, pending=(STATUS, FEE)),
+            CODE,
+            meaning(STATUS, dossier_code=CODE),
+            [Step(intent=STATUS, dossier_code=CODE), Step(intent=FEE, dossier_code=CODE)],
+            id="a number opens all that waits",
+        ),
+        pytest.param(
+            Conversation(alternatives=("1.000894",), last=(FEE,), procedure="1.001193"),
+            "không, cái kia",
+            meaning(DENY),
+            [Step(intent=FEE, procedure="1.000894")],
+            id="the other one",
+        ),
+        pytest.param(
+            Conversation(alternatives=("1.000894",), last=(STATUS,), procedure="1.001193"),
+            "không",
+            meaning(DENY),
+            [Step(intent=DENY, procedure="1.001193")],
+            id="no other one after talk of a dossier",
+        ),
+    ],
+)
+def test_answers(state: Conversation, text: str, meant: Meaning, expected: list[Step]) -> None:
+    assert list(plan(inbound(text), meant, state).steps) == expected
+
+
+def test_an_sms_is_no_proof_merely_because_its_sender_is_proven() -> None:
+    said = plan(inbound("lệ phí khai sinh", PHONE), meaning(FEE, procedure="1.001193"), PROOF)
+    assert [step.intent for step in said.steps] == [FEE]
+
+
+def test_emergency_comes_before_the_open_question() -> None:
+    said = plan(inbound("1 người bị thương"), meaning(IntentName.EMERGENCY, STATUS), WHICH)
+    assert said.steps == (Step(intent=IntentName.EMERGENCY),)
+
+
+def test_what_is_not_clear_does_nothing() -> None:
+    assert plan(inbound("abc"), meaning(STATUS, clear=False), Conversation()).steps == ()
