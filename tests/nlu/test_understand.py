@@ -80,7 +80,7 @@ def test_danger_is_heard(understanding: Understanding, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["phong chay chua chay lam giay to gi", "từ từ em xem đã", "mai táng phí cho người bị tai nạn lao động"],
+    ["phong chay chua chay lam giay to gi", "từ từ em xem đã", "sổ đỏ bị cháy thì xin cấp lại ở đâu"],
 )
 def test_danger_that_is_none(understanding: Understanding, text: str) -> None:
     assert "emergency" not in intents(understanding, text)
