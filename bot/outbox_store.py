@@ -146,7 +146,7 @@ async def finish(connection: AsyncConnection, province: str, outbox_id: int, out
     """Write down how a try ended. A receipt that was quicker than us is not overwritten."""
     values: dict[str, Any] = {"state": outcome.state, "reason": outcome.reason, "sending_at": None}
     if outcome.state is State.QUEUED:
-        values["due_at"] = outcome.due_at
+        values["due_at"] = func.greatest(outcome.due_at, _WAITING_BEFORE)
         if outcome.may_double:
             values["resent"] = outbox.c.resent + 1
     elif outcome.state is State.SENT:
@@ -160,6 +160,24 @@ async def finish(connection: AsyncConnection, province: str, outbox_id: int, out
     )
     if outcome.state is State.SENT:
         await _fill_after_quick_receipt(connection, province, outbox_id, outcome)
+
+
+_EARLIER = outbox.alias("earlier")
+_WAITING_BEFORE = (
+    select(func.max(_EARLIER.c.due_at))
+    .where(
+        _EARLIER.c.province == outbox.c.province,
+        _EARLIER.c.channel == outbox.c.channel,
+        _EARLIER.c.recipient == outbox.c.recipient,
+        _EARLIER.c.id < outbox.c.id,
+        _EARLIER.c.state == State.QUEUED,
+        _EARLIER.c.attempts > 0,
+    )
+    .correlate(outbox)
+    .scalar_subquery()
+)
+"""When the last of those is tried again that the lane holds before a message: a message that failed too
+does not pass them by the chance of its wait, so that after an outage answers leave in their order."""
 
 
 async def _fill_after_quick_receipt(

@@ -112,6 +112,17 @@ async def test_waiting_for_a_retry_frees_the_lane(house: House) -> None:
     assert await states(house.base.engine) == ["queued", "sent"]
 
 
+async def test_after_an_outage_one_citizens_answers_leave_in_order(house: House, clock: SetClock) -> None:
+    words = ("một", "hai", "ba", "bốn", "năm")
+    for word in words:
+        await say(house, word)
+    sender = Slow(*(SendError("busy", retry=True) for _ in range(2 * len(words))))
+    while set(await states(house.base.engine)) != {"sent"}:
+        await outbox.sweep(office(house, sender))
+        clock.pass_time(seconds=0.1)
+    assert [text for _, text in sender.sent] == [f"Đã nghe: {word} (-)" for word in words]
+
+
 async def test_what_cannot_be_sent_ends_with_a_reason(house: House) -> None:
     await say(house, "một")
     await outbox.sweep(office(house, Slow(SendError("blocked", retry=False))))
