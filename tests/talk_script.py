@@ -50,5 +50,6 @@ def passed(text: str) -> timedelta:
 
 def pattern(text: str) -> re.Pattern[str]:
     """The expected text as a pattern: `…` is any text, `{code}` a one-time code that is kept."""
-    escaped = re.escape(text).replace(re.escape("…"), ".*").replace(r"\{code\}", r"(?P<code>\d{6})")
+    joined = re.sub(r"\s*…\s*", "…", text)
+    escaped = re.escape(joined).replace(re.escape("…"), ".*").replace(r"\{code\}", r"(?P<code>\d{6})")
     return re.compile(escaped.replace(r"\ ", r"\s+"), re.DOTALL)
