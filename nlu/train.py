@@ -6,7 +6,7 @@ from typing import Final
 
 from nlu import classifier, match, restore
 from nlu.meaning import Context, Entry
-from nlu.model import Model
+from nlu.model import Model, file_of, fingerprint, save
 from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
 from nlu.prepared import masks_of
 from nlu.sentences import DATA, Sentence, load_sentences
@@ -93,8 +93,6 @@ def _syllables(texts: Iterable[str]) -> frozenset[str]:
 
 def train_to(data_dir: Path, entries: Sequence[Entry]) -> Path:
     """Train and keep; the path of the file."""
-    from nlu.model import file_of, fingerprint, save  # noqa: PLC0415
-
     path = file_of(data_dir, fingerprint(entries))
     save(train(entries), path)
     return path
