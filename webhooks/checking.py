@@ -9,7 +9,13 @@ from bot.wording_file import load_entries
 from knowledge.procedures.check import Severity, check_procedures
 from vietnam.calendar import load_calendar
 from webhooks.finding import Finding, Level
-from webhooks.settings_check import channel_states, check_channels, check_settings, read_settings
+from webhooks.settings_check import (
+    channel_states,
+    check_channels,
+    check_settings,
+    names_for_channels,
+    read_settings,
+)
 
 NEXT_YEAR_FROM = 11
 """Month from which next year's days off should be announced: the Prime Minister approves them in autumn."""
@@ -20,7 +26,9 @@ async def check_all(today: date) -> list[Finding]:
     findings = [*_procedures(today), *_wordings(), *check_calendar(today)]
     if isinstance(settings, Finding):
         return [*findings, settings]
-    return [*findings, *check_settings(settings), *check_channels(await channel_states(settings), settings)]
+    # Loading the channels takes seconds, so only where somebody has set one up.
+    states = await channel_states(settings) if settings.live or names_for_channels() else []
+    return [*findings, *check_settings(settings), *check_channels(states, settings)]
 
 
 def _procedures(today: date) -> Iterator[Finding]:

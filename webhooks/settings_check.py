@@ -1,12 +1,16 @@
 """Is what the operator set complete, and does it fit together? Reaches nobody."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aiohttp import ClientSession
+from dotenv import dotenv_values
 from pydantic import ValidationError
+from pydantic_settings import BaseSettings
 
 from vietnam.places import province_by_code
+from webhooks import settings as own
 from webhooks.channel import Kind, Outside, S, kinds
 from webhooks.finding import Finding, Level
 from webhooks.plain_errors import settings_problems
@@ -18,13 +22,27 @@ CHANNELS = "channels"
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelState:
-    """`given`: something of it is set, so somebody wants it."""
+    """`given`: something of it is set, so somebody wants it. `names` of the settings that it reads."""
 
     id: str
     configured: bool
     given: bool
     always: bool
+    names: frozenset[str] = frozenset()
     problem: str | None = None
+
+
+def names_for_channels() -> frozenset[str]:
+    """Settings in the environment or in `.env` that are not the house's own, so some channel's or nobody's.
+    Empty ones count as absent."""
+    given = {**dotenv_values(own.ENV_FILE), **os.environ}
+    names = {name.upper() for name, value in given.items() if value}
+    return frozenset(name for name in names if name.startswith("MOTCUA_")) - _names_of(Settings)
+
+
+def _names_of(kind: type[BaseSettings]) -> frozenset[str]:
+    prefix = kind.model_config.get("env_prefix", "")
+    return frozenset(f"{prefix}{name}".upper() for name in kind.model_fields)
 
 
 def read_settings() -> Settings | Finding:
@@ -41,23 +59,31 @@ async def channel_states(settings: Settings) -> list[ChannelState]:
 
 
 def _state(kind: Kind, outside: Outside) -> ChannelState:
-    given = False
+    given: bool = False
+    names: frozenset[str] = frozenset()
 
     def read(of: type[S]) -> S:
-        nonlocal given
+        nonlocal given, names
+        names |= _names_of(of)
         settings = from_environment(of)
         given = given or bool(settings.model_fields_set)
         return settings
 
+    problem, channel = None, None
     try:
         channel = kind.open(read, outside)
     except ValidationError as error:
-        return ChannelState(
-            id=kind.id, configured=False, given=True, always=False, problem=settings_problems(error)
-        )
+        problem = settings_problems(error)
     except Exception as error:  # a provider's library may raise anything of its own over a bad token
-        return ChannelState(id=kind.id, configured=False, given=True, always=False, problem=_told(error))
-    return ChannelState(id=kind.id, configured=channel is not None, given=given, always=kind.always)
+        problem = _told(error)
+    return ChannelState(
+        id=kind.id,
+        configured=channel is not None,
+        given=given or problem is not None,
+        always=kind.always,
+        names=names,
+        problem=problem,
+    )
 
 
 def _told(error: Exception) -> str:
@@ -106,6 +132,11 @@ def check_channels(states: list[ChannelState], settings: Settings) -> Iterator[F
             yield _channel(Level.ERROR, state, state.problem, "sửa biến môi trường hoặc tệp .env")
         elif state.given and not state.configured:
             yield _channel(Level.WARNING, state, "mới đặt một phần nên chưa chạy", "xem docs/operations.md")
+    unknown = names_for_channels().difference(*(state.names for state in states))
+    for name in sorted(unknown) if states else ():
+        yield _finding(
+            Level.WARNING, name, "không nơi nào đọc cấu hình này", "xem tên đúng ở docs/operations.md"
+        )
     if settings.live and not any(state.configured and not state.always for state in states):
         yield Finding(
             area=CHANNELS,

@@ -69,6 +69,14 @@ def test_channels_that_cannot_work(
     assert "hidden" not in ran.out
 
 
+def test_a_name_that_nobody_reads(motcua: Motcua, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTCUA_TELEGRAM_TOKN", "hidden")
+    ran = motcua("check", "--json")
+    assert ran.code == 0
+    assert "MOTCUA_TELEGRAM_TOKN" in [one["place"] for one in ran.json["findings"]]
+    assert "hidden" not in ran.out
+
+
 def test_a_message_that_nobody_sends(on_database: Motcua, database_url: str) -> None:
     async def leave_one() -> None:
         engine = create_engine(database_url)
