@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.conversation import Conversation
+from bot.genuine import asks_if_genuine
 from bot.message import Inbound
 from bot.open_question import ABOUT_DOSSIER, answered, code_in
 from bot.step import Step
@@ -34,6 +35,8 @@ def plan(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
         return Plan(steps=steps, answers_question=True)
     if inbound.phone is not None and not inbound.text.strip():
         return Plan(steps=(Step(intent=IntentName.DOSSIER_STATUS),))
+    if asks_if_genuine(inbound.text):
+        return Plan(steps=(Step(intent=IntentName.OUT_OF_SCOPE),))
     if not meaning.clear or not inbound.text.strip():
         return Plan()
     return Plan(steps=_own_steps(names, meaning, state))

@@ -74,11 +74,12 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     meaning = assistant.understand(inbound.text, state.context(inbound.sent_at))
     chosen = plan(inbound, meaning, state)
     answer = await _respond(assistant, connection, inbound, meaning, state, chosen, now)
+    heard = _heard(chosen, meaning)
     kept = await store.keep_exchange(
         connection,
         services.province,
         inbound,
-        intents=[guess.name for guess in meaning.intents],
+        intents=list(heard),
         understood=answer.reply.understood,
         now=now,
     )
@@ -91,7 +92,15 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     if assistant.delivers:
         await jobs.wake_delivery(connection, ids)
     await store.keep_conversation(connection, services.province, inbound, answer.state, now)
-    return Turn(intents=tuple(guess.name for guess in meaning.intents), drafts=tuple(drafts))
+    return Turn(intents=heard, drafts=tuple(drafts))
+
+
+def _heard(chosen: Plan, meaning: Meaning) -> tuple[IntentName, ...]:
+    """What the message is counted as: an answer to the open question ("2", a phone number) is a request
+    for what the question was asked for."""
+    if chosen.answers_question:
+        return _without_repeats(tuple(step.intent for step in chosen.steps))
+    return tuple(guess.name for guess in meaning.intents)
 
 
 async def _respond(
