@@ -89,8 +89,12 @@ class Entity:
 
 @dataclass(frozen=True, kw_only=True)
 class IntentGuess:
+    """`procedure`: the code that this intent's own part of the message clearly names, set where a message
+    names several procedures ("làm hộ chiếu cần gì, còn lý lịch tư pháp mất bao lâu")."""
+
     name: IntentName
     confidence: float
+    procedure: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
