@@ -27,6 +27,9 @@ from webhooks.settings import Settings, data_key, from_environment
 SEND_TIMEOUT = 15
 """Seconds for one call of a provider; below bot.outbox.STUCK_AFTER."""
 CONNECT_TIMEOUT = 5
+POOL_SIZE = 15
+"""Connections of one process, and no more under load: a new one costs as much as several turns, and a turn
+that waits for one costs nothing."""
 TEXT_CHANNELS = (ChannelId("sms_smpp"), ChannelId("sms_http"))
 """By which a one-time code may leave, the better one first."""
 
@@ -46,13 +49,13 @@ async def open_base(
     *,
     read: ReadSettings = from_environment,
     wordings: Wordings | None = None,
-    pool_size: int = 10,
+    pool_size: int = POOL_SIZE,
 ) -> AsyncIterator[Base]:
     """The migrated database, the channels, the post office. `read` gives each channel its settings."""
     url = settings.database_url.get_secret_value() if settings.database_url else None
     timeout = ClientTimeout(total=SEND_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
     async with (
-        database(url, settings.data_dir, pool_size=pool_size) as engine,
+        database(url, settings.data_dir, pool_size=pool_size, max_overflow=0) as engine,
         ClientSession(timeout=timeout) as http,
     ):
         outside = Outside(http=http, public_url=settings.public_url)

@@ -114,7 +114,7 @@ async def test_while_the_database_is_away_the_provider_is_told_to_come_again(
         async with admin.connect() as connection:
             await connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'))
             await connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+                text("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :name"),
                 {"name": name},
             )
         assert await push(client, one("zalo_oa")) == 503

@@ -20,17 +20,17 @@ from webhooks.outgoing import call, check_status
 log = logging.getLogger(__name__)
 
 ID = ChannelId("zalo_oa")
-# https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban
+# https://developers.zalo.me/docs/official-account, "Gửi tin Tư vấn dạng văn bản".
 # No v3 page documents buttons for plain consultation messages, so choices are written with numbers.
 LIMITS = Limits(length=2000)
 SEND_PATH = "/v3.0/oa/message/cs"
-# https://developers.zalo.me/docs/official-account/webhook/tin-nhan/su-kien-nguoi-dung-gui-tin-nhan
+# https://developers.zalo.me/docs/official-account, "Webhook": names of events.
 TALKS = "user_send_"
 SHARES = "user_submit_info"
 FOLLOWS = "follow"
 RECEIVED = "user_received_message"
 SEEN = "user_seen_message"
-# https://developers.zalo.me/docs/official-account/phu-luc/ma-loi
+# https://developers.zalo.me/docs/official-account, "Mã lỗi".
 TOKEN_EXPIRED = {-216, -220, -124}
 LATER = {-32: 60.0, -200: None, -211: 3600.0, -234: 3600.0}
 """Rate limit, failed, out of quota, not at night; with the seconds to wait where they are known."""
