@@ -22,7 +22,7 @@ FINISH_SECONDS = 20
 BACKLOG = 1024
 
 
-class _QuietAccess(logging.Filter):
+class QuietAccess(logging.Filter):
     """Neither query strings (they hold numbers and secrets) nor who asked stand in access logs."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -35,7 +35,7 @@ class _QuietAccess(logging.Filter):
 def set_up_logging(level: str = "INFO") -> None:
     """Our own lines and the server's, on standard error and without people."""
     config = {**LOGGING_CONFIG, "disable_existing_loggers": False}
-    config["filters"] = {"quiet": {"()": _QuietAccess}}
+    config["filters"] = {"quiet": {"()": QuietAccess}}
     config["handlers"] = {
         **LOGGING_CONFIG["handlers"],
         "access": {**LOGGING_CONFIG["handlers"]["access"], "filters": ["quiet"]},
