@@ -26,7 +26,8 @@ FACETS = {
 
 
 async def handle(exchange: Exchange) -> Answer:
-    """The procedure named or talked about, else that of the dossier which the talk is about."""
+    """The procedure named or talked about, else that of the dossier which the talk is about, unless its
+    name is not to be said (contract "Who may see what")."""
     catalogue = exchange.services.catalogue
     procedure = catalogue.get(exchange.step.procedure or "")
     if procedure is None:
@@ -34,6 +35,8 @@ async def handle(exchange: Exchange) -> Answer:
         if dossier is not None and exchange.step.intent is IntentName.PROCEDURE_TIME:
             return _own_time(exchange, dossier)
         procedure = catalogue.get((dossier.procedure_code if dossier else None) or "")
+        if procedure is not None and procedure.sensitive:
+            procedure = None
     if procedure is None:
         return _ask_name(exchange)
     asked = Asked(
