@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.intent import Services
 from bot.reply import Say, Value
 from knowledge.dossiers.dossier import Dossier
+from knowledge.procedures.sensitive import is_sensitive_name
 from vietnam.calendar import WorkCalendar
 
 
@@ -34,10 +35,11 @@ class View:
 
 
 def view(dossier: Dossier, services: Services, now: datetime) -> View:
-    """The view at levels 1 and 2, which differ only in what a citizen may ask for."""
+    """The view at levels 1 and 2, which differ only in what a citizen may ask for. A procedure that is not
+    in the catalogue is judged by the name that the one-stop system gives it."""
     known = services.catalogue.get(dossier.procedure_code or "")
     office = services.offices.get(dossier.unit.code)
-    neutral = known is not None and known.sensitive
+    neutral = known.sensitive if known is not None else is_sensitive_name(dossier.procedure_name or "")
     return View(
         dossier=dossier,
         now=now,

@@ -30,6 +30,7 @@ from knowledge.procedures.procedure import (
     Source,
     TimeFact,
 )
+from knowledge.procedures.sensitive import is_sensitive_name
 from vietnam.places import find_province
 from vietnam.text import fold
 
@@ -49,10 +50,6 @@ _PAYING = re.compile(r"\b(?:nop|thu|dong|tra|thanh toan|bien lai)(?: \w+){0,3} (
 _DISTRICT = re.compile(r"\bcap huyen\b|\b(?:ubnd|uy ban nhan dan|cong an) (?:quan|huyen)\b")
 _CASE = re.compile(r"\b(?:truong hop|doi voi|neu|khi|cap moi|cap lai|cap doi|gia han)\b")
 _LONGEST_CASE = 200
-_SENSITIVE = re.compile(
-    r"\b(?:ly lich tu phap|hiv|ma tuy|cai nghien|nhan con nuoi|nuoi con nuoi|khuyet tat|ho ngheo|can ngheo"
-    r"|tam than|pham nhan|thi hanh an|bi can|toi pham|nan nhan|chat doc hoa hoc|mua ban nguoi)\b"
-)
 
 
 def read(record: Record, row: int) -> Procedure | Refusal:
@@ -80,7 +77,7 @@ def _procedure(record: Record, code: ProcedureCode, name: str, source: Source) -
         level=levels[0] if len(levels) == 1 else Level.OTHER,
         levels=levels,
         subjects=flat(_cell(record, "doi_tuong_thuc_hien")),
-        sensitive=_SENSITIVE.search(fold(name)) is not None,
+        sensitive=is_sensitive_name(name),
         cases=_cases(papers, times),
         offices=_offices(record, levels, source),
         papers=papers,

@@ -1,0 +1,17 @@
+"""Names of procedures that tell of a person what must not be told (domain reference §5.1)."""
+
+import re
+
+from vietnam.text import fold
+
+_TELLING = re.compile(
+    r"\b(?:ly lich tu phap|hiv|ma tuy|cai nghien|nhan con nuoi|nuoi con nuoi|nhan cha,? me,? con|khuyet tat"
+    r"|ho ngheo|can ngheo|bao tro xa hoi|tro giup xa hoi|tro cap xa hoi|tam than|pham nhan|thi hanh an|bi can"
+    r"|toi pham|nan nhan|chat doc hoa hoc|mua ban nguoi|bao luc gia dinh"
+    r"|(?:chuyen doi|xac dinh lai) gioi tinh)\b"
+)
+
+
+def is_sensitive_name(name: str) -> bool:
+    """Criminal record, health, poverty, descent: judged by words, for procedures that nobody has judged."""
+    return _TELLING.search(fold(name)) is not None
