@@ -13,18 +13,19 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu import linear, match, restore
-from nlu.linear import LinearModel, packed, unpacked
+from nlu import linear, match, restore, second
+from nlu.linear import packed, unpacked
 from nlu.match import Matcher
 from nlu.meaning import Entry
 from nlu.normalise import Lexicon, load_abbreviations
+from nlu.readers import Readers
 from nlu.restore import Restorer
 from nlu.sentences import DATA, data_files
 from nlu.telex import Keyboard
 
 log = logging.getLogger(__name__)
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it when code changes what training makes of the same data."""
 KEPT_FILES: Final = 3
 """Older models stay for a restart after an import that is taken back."""
@@ -34,7 +35,7 @@ Arrays = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    intents: LinearModel
+    intents: Readers
     matcher: Matcher
     restorer: Restorer
     lexicon: Lexicon
@@ -58,7 +59,8 @@ def save(model: Model, path: Path) -> None:
     """Whole or not at all: written beside, then renamed. Older models are removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     parts: dict[str, Arrays] = {
-        "intents": linear.to_arrays(model.intents),
+        "intents": linear.to_arrays(model.intents.first),
+        "second": second.to_arrays(model.intents.second),
         "restorer": restore.to_arrays(model.restorer),
         "lexicon": {"syllables": packed(sorted(model.lexicon.keyboard.syllables))},
         **match.to_arrays(model.matcher),
@@ -94,7 +96,9 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
         parts.setdefault(part, {})[field] = array
     keyboard = Keyboard(syllables=frozenset(unpacked(parts["lexicon"]["syllables"])))
     return Model(
-        intents=linear.from_arrays(parts["intents"]),
+        intents=Readers(
+            first=linear.from_arrays(parts["intents"]), second=second.from_arrays(parts["second"])
+        ),
         matcher=match.from_arrays(parts, entries),
         restorer=restore.from_arrays(parts["restorer"]),
         lexicon=Lexicon(abbreviations=load_abbreviations(), keyboard=keyboard),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from nlu import classifier, match, restore
+from nlu import match, readers, restore
 from nlu.meaning import Context, Entry
 from nlu.model import Model, file_of, fingerprint, save
 from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
@@ -31,7 +31,7 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     slots = all_slots()
     words = [_words(row.text, lexicon, slots) for row in rows]
     return Model(
-        intents=classifier.train(_intent_rows(rows, words)),
+        intents=readers.train(_intent_rows(rows, words)),
         matcher=match.train(
             entries,
             _twice(
