@@ -3,7 +3,22 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Delete, Table, Update, and_, delete, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Table,
+    Text,
+    Update,
+    and_,
+    cast,
+    delete,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.outbox_store import State
@@ -19,6 +34,7 @@ from db.tables.bot import (
 )
 
 NOBODY = ""
+BETWEEN_DIGITS = r"[ .()\-]{0,2}"
 
 
 async def erase(connection: AsyncConnection, province: str, phone: str, now: datetime) -> dict[str, int]:
@@ -46,9 +62,14 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
         return or_(theirs(table), and_(table.c.province == province, column == phone))
 
     sent = _theirs(outbox, outbox.c.recipient, province, phone)
+    # Ids of messages hold the account's id on some platforms: they go with it.
     return {
-        "exchanges": update(exchanges).where(theirs(exchanges)).values(text=None, sender=NOBODY),
-        "outbox": update(outbox).where(sent).values(content=None, text=None, recipient=NOBODY),
+        "exchanges": update(exchanges)
+        .where(theirs(exchanges))
+        .values(text=None, sender=NOBODY, message_id=_new_id()),
+        "outbox": update(outbox)
+        .where(sent)
+        .values(content=null(), text=None, recipient=NOBODY, once_key=_new_id()),
         "tickets": update(tickets)
         .where(or_about(tickets, tickets.c.phone))
         .values(text=None, phone=None, sender=NOBODY),
@@ -57,7 +78,33 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
         "proof_tries": delete(proof_tries).where(theirs(proof_tries)),
         "one_time_codes": delete(one_time_codes).where(or_about(one_time_codes, one_time_codes.c.phone)),
         "conversations": delete(conversations).where(or_about(conversations, conversations.c.phone)),
+        "mentions": _forget_words_of_others(province, phone),
+        "codes_awaited": _forget_question_of_others(province, phone),
     }
+
+
+def _forget_words_of_others(province: str, phone: str) -> Update:
+    """Other chats in which the number was written, to prove a dossier for instance. What officers were
+    given stays: it is a record of the office, and perhaps a report about this number."""
+    said = exchanges.c.text.regexp_match(_written(phone))
+    return update(exchanges).where(exchanges.c.province == province, said).values(text=None)
+
+
+def _forget_question_of_others(province: str, phone: str) -> Update:
+    """Other chats that wait for a one-time code sent to the number."""
+    c = conversations.c
+    waits = (c.province == province, c.state["code_sent_to"].astext == phone)
+    return update(conversations).where(*waits).values(state=c.state.op("-")("code_sent_to"))
+
+
+def _written(phone: str) -> str:
+    """A regular expression of PostgreSQL for the number in any of its spellings."""
+    digits = BETWEEN_DIGITS.join(phone.removeprefix("+84"))
+    return rf"(?<![0-9])(\+?84|0){BETWEEN_DIGITS}{digits}(?![0-9])"
+
+
+def _new_id() -> ColumnElement[str]:
+    return "erased/" + cast(func.gen_random_uuid(), Text)
 
 
 def _theirs(table: Table, who: ColumnElement[str], province: str, phone: str) -> ColumnElement[bool]:

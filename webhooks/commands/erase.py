@@ -16,6 +16,7 @@ TABLES = {
     "exchanges": "Tin nhắn đến", "outbox": "Tin nhắn đi", "tickets": "Yêu cầu gửi cán bộ",
     "ratings": "Đánh giá", "consents": "Đồng ý nhận tin", "proof_tries": "Lần chứng minh sai",
     "one_time_codes": "Mã một lần", "conversations": "Cuộc trò chuyện",
+    "mentions": "Tin của người khác có ghi số này", "codes_awaited": "Người khác đang chờ mã gửi tới số này",
 }  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""After a number is erased, nothing that the assistant keeps says it, in whatever spelling it was written."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.erase_phone import erase_phone
+from db.metadata import metadata
+from nlu.meaning import IntentName
+from tests.bot.make import PHONE, STRANGER, dossier
+from tests.bot.talk import NOW, PROVINCE, Talk
+
+STATUS, PERSON, WANTS = IntentName.DOSSIER_STATUS, IntentName.HANDOFF, IntentName.NOTICE_SUBSCRIBE
+ACCOUNT = "7788990011"
+OF_THE_ONE_STOP_SYSTEM = {"dossiers", "dossier_changes"}
+
+
+async def everything(engine: AsyncEngine) -> str:
+    """All rows of the assistant as text."""
+    rows: list[str] = []
+    async with engine.connect() as connection:
+        for table in {table.name for table in metadata.sorted_tables} - OF_THE_ONE_STOP_SYSTEM:
+            kept = await connection.execute(text(f"SELECT to_jsonb(t)::text FROM {table} t"))
+            rows += kept.scalars()
+    return "\n".join(rows)
+
+
+async def test_nothing_is_left_of_a_number_and_its_accounts(engine: AsyncEngine) -> None:
+    sms = Talk(engine, channel="sms_http", sender=PHONE)
+    await sms.know(dossier())
+    await sms.say("hồ sơ của tôi", STATUS)
+    await sms.say("gọi tôi số 0905000001", PERSON)
+    zalo = Talk(engine, channel="telegram", sender=ACCOUNT)
+    await zalo.say("", STATUS, shares=PHONE)
+    await zalo.say("đăng ký nhận tin", WANTS)
+    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    left = await everything(engine)
+    assert "905000001" not in left and ACCOUNT not in left
+    assert await sms.rows("exchanges") != []
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        pytest.param("0905000001", False, id="plain"),
+        pytest.param("số 0905 000 001 nhé", False, id="spaces"),
+        pytest.param("0905.000.001", False, id="dots"),
+        pytest.param("(+84) 905-000-001", False, id="international"),
+        pytest.param("84905000001", False, id="without plus"),
+        pytest.param("0905000002", True, id="another number"),
+        pytest.param("090500000123", True, id="longer digits"),
+    ],
+)
+async def test_the_number_in_words_of_others(engine: AsyncEngine, written: str, kept: bool) -> None:
+    stranger = Talk(engine, sender="stranger")
+    await stranger.say(written, STATUS)
+    await stranger.say("không có số nào ở đây", STATUS)
+    done = await erase_phone(engine, PROVINCE, PHONE, NOW)
+    texts = {row["text"] for row in await stranger.rows("exchanges")}
+    assert texts == {written if kept else None, "không có số nào ở đây"}
+    assert done["mentions"] == (0 if kept else 1)
+
+
+async def test_a_code_that_somebody_else_asked_for(engine: AsyncEngine) -> None:
+    other = Talk(engine, sender="stranger")
+    await other.know(dossier())
+    await other.say("hồ sơ của tôi 0905000001", STATUS)
+    assert other.code_sent is not None
+    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    assert "905000001" not in await everything(engine)
+    assert await other.say("123456", STATUS)
+
+
+async def test_erased_words_do_not_count_as_content(engine: AsyncEngine) -> None:
+    """A JSON null would: the index of what is still to be forgotten would keep the row."""
+    sms = Talk(engine, channel="sms_http", sender=PHONE)
+    other = Talk(engine, channel="sms_http", sender=STRANGER)
+    await sms.say("xin chào", STATUS)
+    await other.say("xin chào", STATUS)
+    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    async with engine.connect() as connection:
+        counted = (await connection.execute(text("SELECT count(content) FROM outbox"))).scalar_one()
+    assert counted == 1
+    assert json.dumps(STRANGER) in await everything(engine)
