@@ -3,7 +3,7 @@
 What the whole message leans to and a clause says clearly is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,14 +16,21 @@ from nlu.readers import Look, Readers
 
 CLAUSE_SHARE: Final = 0.3
 """How much the best clause adds to the margin of the whole message."""
-DANGER: Final = 0.6
-"""What a word of danger adds to the margin of emergency."""
 EMERGENCY_LEANS: Final = -0.3
 """A missed fire is worse than a false alarm: emergency is taken before it is likely."""
 SURE: Final = 0.45
-"""Probability of the first intent below which the assistant asks back."""
+SURE_ALONE: Final = 0.6
+"""Probability of the first intent below which the assistant asks back; the latter where the two readers
+differ."""
+SURE_TO_CHANGE: Final = 0.9
+"""The same for intents that change something; there both readers must agree."""
 OPTIONS: Final = 3
 _LEAST_OPTION: Final = 0.04
+_CHANGES: Final = {
+    IntentName.NOTICE_UNSUBSCRIBE,
+    IntentName.DOSSIER_WITHDRAW,
+    IntentName.PRIVACY_REQUEST,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,18 +42,14 @@ class Verdict:
     options: tuple[IntentName, ...]
 
 
-def classify(readers: Readers, words: str, *, danger: bool = False) -> Verdict:
-    """Never empty; a text without a word is out of scope and unclear. `danger`: a word of danger to life
-    stands in it."""
+def classify(readers: Readers, words: str, lifts: Mapping[IntentName, float]) -> Verdict:
+    """Never empty; a text without a word is out of scope and unclear. `lifts` are added to the margins."""
     if not any(char.isalnum() for char in words):
         guess = IntentGuess(name=IntentName.OUT_OF_SCOPE, confidence=0.0)
         return Verdict(intents=(guess,), clear=False, options=())
     labels = readers.labels
     look = readers.look(words)
-    whole = look.whole
-    if danger:
-        lift = np.array([label == IntentName.EMERGENCY for label in labels], dtype=np.float32)
-        whole = whole + DANGER * lift
+    whole = look.whole + np.array([lifts.get(IntentName(label), 0.0) for label in labels], dtype=np.float32)
     leaning = _leaning(whole, look)
     best = _best(labels, whole, leaning)
     kept = [best] if look.clauses is None else several.asked(labels, best, whole, leaning, look.clauses)
@@ -54,7 +57,7 @@ def classify(readers: Readers, words: str, *, danger: bool = False) -> Verdict:
     guesses = tuple(
         IntentGuess(name=IntentName(labels[at]), confidence=_confidence(chances, at, kept)) for at in kept
     )
-    return Verdict(intents=guesses, clear=_is_clear(guesses), options=_options(labels, chances))
+    return Verdict(intents=guesses, clear=_is_clear(guesses, look.agreed), options=_options(labels, chances))
 
 
 def _leaning(whole: Floats, look: Look) -> Floats:
@@ -72,10 +75,13 @@ def _best(labels: Sequence[str], whole: Floats, leaning: Floats) -> int:
     return best
 
 
-def _is_clear(guesses: Sequence[IntentGuess]) -> bool:
-    return max(guess.confidence for guess in guesses) >= SURE or any(
-        guess.name is IntentName.EMERGENCY for guess in guesses
-    )
+def _is_clear(guesses: Sequence[IntentGuess], agreed: bool) -> bool:
+    names = {guess.name for guess in guesses}
+    if IntentName.EMERGENCY in names:
+        return True
+    if any(guess.confidence < SURE_TO_CHANGE or not agreed for guess in guesses if guess.name in _CHANGES):
+        return False
+    return max(guess.confidence for guess in guesses) >= (SURE if agreed else SURE_ALONE)
 
 
 def _confidence(chances: Floats, at: int, kept: list[int]) -> float:

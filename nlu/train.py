@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Final
 
 from nlu import match, readers, restore
+from nlu.lifts import FOLLOWUPS_FILE
 from nlu.meaning import Context, Entry
 from nlu.model import Model, file_of, fingerprint, save
 from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
 from nlu.prepared import masks_of
-from nlu.sentences import DATA, Sentence, load_sentences
+from nlu.sentences import Sentence, load_sentences
 from nlu.slot import Scene, Slot, all_slots, find_all
 from nlu.telex import Keyboard
 from vietnam.text import unify_tone
 
-FOLLOWUPS_FILE: Final = DATA / "followups.txt"
 _SHORTEST_SYLLABLE, _LONGEST_SYLLABLE = 2, 7
 _NAMES_NOTHING: Final = ("dossier.", "chat.", "notice.", "privacy.", "feedback.", "handoff", "emergency",
                          "out_of_scope", "office.", "payment.", "account.", "community.")  # fmt: skip

@@ -9,6 +9,7 @@ from nlu import model as models
 from nlu.classifier import Verdict, classify
 from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
+from nlu.lifts import lifts, small_words
 from nlu.match import Match
 from nlu.meaning import (
     Awaiting,
@@ -23,7 +24,7 @@ from nlu.meaning import (
     ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
-from nlu.normalise import Typed, folded, read, words_of
+from nlu.normalise import Typed, read, words_of
 from nlu.prepared import masks_of
 from nlu.slot import Scene, Slot, all_slots, find_all
 from nlu.train import train
@@ -40,6 +41,7 @@ class Understanding:
     model: Model
     slots: tuple[Slot, ...]
     keywords: Keywords
+    small: frozenset[str]
     gazetteer: Gazetteer
     by_code: dict[str, Entry]
 
@@ -55,10 +57,12 @@ class Understanding:
 
     @classmethod
     def of(cls, model: Model, entries: Sequence[Entry], places: Sequence[Place] = ()) -> Self:
+        keywords = load_keywords()
         return cls(
             model=model,
             slots=all_slots(),
-            keywords=load_keywords(),
+            keywords=keywords,
+            small=small_words(keywords),
             gazetteer=Gazetteer.of(places),
             by_code={entry.code: entry for entry in entries},
         )
@@ -68,8 +72,9 @@ class Understanding:
         typed = read(text)
         entities = find_all(self.slots, typed, Scene(context=context, gazetteer=self.gazetteer))
         words = words_of(typed, self.model.lexicon, masks_of(typed, entities))
-        verdict = self._verdict(typed, words, entities, context)
-        matched = self._matched(words, verdict, entities, context)
+        named = self.model.matcher.match(words)
+        verdict = self._verdict(typed, words, entities, context, named)
+        matched = self._matched(named, verdict, entities, context)
         if not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
             verdict = _about(matched, verdict, context)
         return Meaning(
@@ -84,14 +89,16 @@ class Understanding:
             options=matched.options,
         )
 
-    def _verdict(self, typed: Typed, words: str, entities: Sequence[Entity], context: Context) -> Verdict:
+    def _verdict(
+        self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, named: Match
+    ) -> Verdict:
         ruled = by_rule(self.keywords, typed, entities, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
-        danger = self.keywords.danger.search(folded(words)) is not None
-        return classify(self.model.intents, words, danger=danger)
+        lifted = lifts(words, named, self.keywords, self.small, context)
+        return classify(self.model.intents, words, lifted)
 
-    def _matched(self, words: str, verdict: Verdict, entities: Sequence[Entity], context: Context) -> Match:
+    def _matched(self, named: Match, verdict: Verdict, entities: Sequence[Entity], context: Context) -> Match:
         """The procedure that is named, or else the one that the talk is about."""
         typed_codes = [str(e.value) for e in entities if e.name is EntityName.PROCEDURE]
         known = [self.by_code[code] for code in typed_codes if code in self.by_code]
@@ -99,12 +106,11 @@ class Understanding:
             return _certain(known[0])
         if not any(guess.name.startswith(_MAY_NAME_PROCEDURE) for guess in verdict.intents) and verdict.clear:
             return Match()
-        matched = self.model.matcher.match(words)
         about_procedure = any(guess.name.startswith("procedure.") for guess in verdict.intents)
         talked_of = self.by_code.get(context.procedure or "")
-        if not matched.guesses and talked_of is not None and about_procedure:
+        if not named.guesses and talked_of is not None and about_procedure:
             return _certain(talked_of)
-        return matched
+        return named
 
 
 def _certain(entry: Entry) -> Match:
