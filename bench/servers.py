@@ -31,7 +31,8 @@ async def running(commands: Sequence[list[str]], env: dict[str, str], ready: str
         yield urls
     finally:
         for process in processes:
-            process.terminate()
+            if process.returncode is None:
+                process.terminate()
         for process in processes:
             await asyncio.wait_for(process.wait(), timeout=30)
 

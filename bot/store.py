@@ -2,14 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.conversation import Conversation, from_json, to_json
+from bot.conversation import Conversation
+from bot.conversation_json import from_json, to_json
 from bot.message import Inbound
-from db.tables.bot import conversations, exchanges
+from bot.outbox_store import Draft, State
+from db.tables.bot import conversations, exchanges, outbox
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +33,17 @@ class Held:
 
     state: Conversation
     seen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What a turn leaves behind: what the message was counted as, the reply, the conversation's state."""
+
+    intents: tuple[str, ...]
+    understood: bool
+    reply: Draft
+    outbox_state: State
+    state: Conversation
 
 
 async def hold(connection: AsyncConnection, province: str, inbound: Inbound, now: datetime) -> Held:
@@ -37,68 +63,124 @@ async def hold(connection: AsyncConnection, province: str, inbound: Inbound, now
 
 
 async def _lock(connection: AsyncConnection, province: str, inbound: Inbound) -> Held | None:
-    table = conversations.c
-    seen = exists().where(
-        exchanges.c.province == province,
-        exchanges.c.channel == inbound.channel,
-        exchanges.c.message_id == inbound.message_id,
-    )
-    row = (
-        await connection.execute(
-            select(table.state, table.phone, table.phone_proven_at, table.last_at, seen.label("seen"))
-            .where(_is(province, inbound))
-            .with_for_update(of=conversations)
-        )
-    ).one_or_none()
+    values = {
+        "province": province,
+        "channel": inbound.channel,
+        "sender": inbound.sender,
+        "message_id": inbound.message_id,
+    }
+    found = await connection.execute(_lock_statement(), _named(values))
+    row = found.one_or_none()
     if row is None:
         return None
     state = from_json(row.state, phone=row.phone, phone_proven_at=row.phone_proven_at, last_at=row.last_at)
     return Held(state=state, seen=row.seen)
 
 
-async def keep_exchange(
-    connection: AsyncConnection,
-    province: str,
-    inbound: Inbound,
-    *,
-    intents: list[str],
-    understood: bool,
-    now: datetime,
-) -> bool:
-    """Record the message as taken. False: another delivery of it was quicker; this one must be dropped."""
-    result = await connection.execute(
-        insert(exchanges)
-        .values(
-            province=province,
-            channel=inbound.channel,
-            message_id=inbound.message_id,
-            sender=inbound.sender,
-            sent_at=inbound.sent_at,
-            received_at=now,
-            text=inbound.text,
-            intents=intents,
-            understood=understood,
-        )
-        .on_conflict_do_nothing()
-    )
-    return result.rowcount == 1
+async def keep_turn(
+    connection: AsyncConnection, province: str, inbound: Inbound, kept: Kept, now: datetime
+) -> int | None:
+    """Record the message as taken, queue its reply and save the conversation, in one statement; the
+    reply's outbox id. None: another delivery of the message was quicker, and nothing was written."""
+    reply = kept.reply
+    values = {
+        "province": province,
+        "channel": inbound.channel,
+        "message_id": inbound.message_id,
+        "sender": inbound.sender,
+        "sent_at": inbound.sent_at,
+        "now": now,
+        "text": inbound.text,
+        "intents": list(kept.intents),
+        "understood": kept.understood,
+        "once_key": reply.once_key,
+        "recipient": reply.recipient,
+        "kind": reply.kind,
+        "content": reply.content,
+        "wordings": list(reply.wordings),
+        "outbox_state": kept.outbox_state,
+        "due_at": reply.due_at,
+        "expires_at": reply.expires_at,
+        "state": to_json(kept.state),
+        "phone": kept.state.phone,
+        "phone_proven_at": kept.state.phone_proven_at,
+    }
+    found = await connection.execute(_keep_statement(), _named(values))
+    return found.scalar_one_or_none()
 
 
-async def keep_conversation(
-    connection: AsyncConnection, province: str, inbound: Inbound, state: Conversation, now: datetime
-) -> None:
-    await connection.execute(
-        update(conversations)
-        .where(_is(province, inbound))
-        .values(
-            state=to_json(state),
-            phone=state.phone,
-            phone_proven_at=state.phone_proven_at,
-            last_at=now,
-        )
-    )
-
-
-def _is(province: str, inbound: Inbound) -> ColumnElement[bool]:
+@cache
+def _lock_statement() -> Select[Any]:
+    """Built once: making a statement costs as much as sending it."""
     table = conversations.c
-    return and_(table.province == province, table.channel == inbound.channel, table.sender == inbound.sender)
+    seen = exists().where(
+        exchanges.c.province == bindparam(_PREFIX + "province"),
+        exchanges.c.channel == bindparam(_PREFIX + "channel"),
+        exchanges.c.message_id == bindparam(_PREFIX + "message_id"),
+    )
+    return (
+        select(table.state, table.phone, table.phone_proven_at, table.last_at, seen.label("seen"))
+        .where(_own())
+        .with_for_update(of=conversations)
+    )
+
+
+@cache
+def _keep_statement() -> ReturningInsert[int]:
+    taken = (
+        insert(exchanges)
+        .values(_bound(exchanges, received_at="now"))
+        .on_conflict_do_nothing()
+        .returning(exchanges.c.message_id)
+        .cte("taken")
+    )
+    first = exists(select(taken.c.message_id))
+    saved = (
+        update(conversations)
+        .where(_own(), first)
+        .values(_bound(conversations, last_at="now"))
+        .returning(conversations.c.sender)
+        .cte("saved")
+    )
+    columns = _bound(outbox, state="outbox_state", created_at="now")
+    return (
+        insert(outbox)
+        .from_select(list(columns), select(*columns.values()).where(first))
+        .returning(outbox.c.id)
+        .add_cte(saved)
+    )
+
+
+_FILLED = {
+    "exchanges": ("province", "channel", "message_id", "sender", "sent_at", "received_at", "text",
+                  "intents", "understood"),
+    "conversations": ("state", "phone", "phone_proven_at", "last_at"),
+    "outbox": ("province", "once_key", "channel", "recipient", "kind", "content", "wordings", "state",
+               "due_at", "expires_at", "created_at"),
+}  # fmt: skip
+"""What a turn writes of each table; the rest has its default."""
+
+
+_PREFIX = "of_"
+"""Of parameters' names: one that were called like a column would be set by the nested UPDATE as well."""
+
+
+def _named(values: dict[str, Any]) -> dict[str, Any]:
+    return {_PREFIX + name: value for name, value in values.items()}
+
+
+def _bound(table: Table, **renamed: str) -> dict[str, BindParameter[Any]]:
+    """A parameter for each column, under the column's name unless renamed."""
+    return {
+        name: bindparam(_PREFIX + renamed.get(name, name), type_=table.c[name].type)
+        for name in _FILLED[table.name]
+    }
+
+
+def _own() -> ColumnElement[bool]:
+    table = conversations.c
+    return and_(
+        table.province == bindparam(_PREFIX + "province"),
+        table.channel == bindparam(_PREFIX + "channel"),
+        table.sender == bindparam(_PREFIX + "sender"),
+    )

@@ -75,23 +75,21 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     chosen = plan(inbound, meaning, state)
     answer = await _respond(assistant, connection, inbound, meaning, state, chosen, now)
     heard = _heard(chosen, meaning)
-    kept = await store.keep_exchange(
-        connection,
-        services.province,
-        inbound,
-        intents=list(heard),
-        understood=answer.reply.understood,
-        now=now,
-    )
-    if not kept:
-        raise _TakenByAnother
     drafts = _drafts(assistant, inbound, answer.reply, now)
-    ids = await outbox_store.put(
-        connection, services.province, drafts, now, State.QUEUED if assistant.delivers else State.SHOWN
+    outbox_state = State.QUEUED if assistant.delivers else State.SHOWN
+    kept = store.Kept(
+        intents=heard,
+        understood=answer.reply.understood,
+        reply=drafts[0],
+        outbox_state=outbox_state,
+        state=answer.state,
     )
+    reply_id = await store.keep_turn(connection, services.province, inbound, kept, now)
+    if reply_id is None:
+        raise _TakenByAnother
+    others = await outbox_store.put(connection, services.province, drafts[1:], now, outbox_state)
     if assistant.delivers:
-        await jobs.wake_delivery(connection, ids)
-    await store.keep_conversation(connection, services.province, inbound, answer.state, now)
+        await jobs.wake_delivery(connection, [reply_id, *others])
     return Turn(intents=heard, drafts=tuple(drafts))
 
 

@@ -4,9 +4,10 @@ is here and in store_take.py, the statement that decides what is taken."""
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, literal_column, or_, select
+from sqlalchemy import Select, bindparam, delete, exists, func, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.knowledge_dossiers import FINAL_STATUSES, dossier_changes, dossiers
@@ -21,7 +22,7 @@ from knowledge.dossiers.store_take import Verdict, take
 async def lookup(conn: AsyncConnection, province: str, code: str) -> Dossier | None:
     """By number, however it is written. Takes as long for a number that does not exist: whoever tries
     numbers learns nothing from the clock."""
-    found = await conn.scalar(_lookup(province, canonical_code(code)))
+    found = await conn.scalar(_lookup(), {"province": province, "code": canonical_code(code)})
     read = _dossier(_DECOY if found is None else found)
     return None if found is None else read
 
@@ -99,8 +100,12 @@ async def apply(conn: AsyncConnection, province: str, incoming: Sequence[Dossier
     )
 
 
-def _lookup(province: str, code: str) -> Select[Any]:
-    return select(dossiers.c.event).where(dossiers.c.province == province, dossiers.c.code == code)
+@cache
+def _lookup() -> Select[Any]:
+    """The hottest statement, made once."""
+    return select(dossiers.c.event).where(
+        dossiers.c.province == bindparam("province"), dossiers.c.code == bindparam("code")
+    )
 
 
 def _by_phone(province: str, phone: str, since: datetime) -> Select[Any]:

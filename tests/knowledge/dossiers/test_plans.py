@@ -39,7 +39,7 @@ async def crowded(engine: AsyncEngine) -> AsyncEngine:
 
 async def test_every_hot_query_is_carried_by_its_index(crowded: AsyncEngine) -> None:
     queries: list[tuple[Select[Any], set[str]]] = [
-        (store._lookup("51", "H48.1-261102-0000101"), {"pk_dossiers"}),
+        (store._lookup().params(province="51", code="H48.1-261102-0000101"), {"pk_dossiers"}),
         (
             store._by_phone("51", "+84900000101", NOW),
             {"ix_dossiers_owner_phone", "ix_dossiers_authorised_phones"},
