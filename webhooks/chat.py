@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, HTTPException, Query
 from fastapi import Request as HttpRequest
 from pydantic import BaseModel
 from starlette.responses import Response
@@ -26,11 +26,14 @@ PER_NETWORK = Rate(burst=120, per_second=5)
 """Many citizens share an address (an internet café, a commune's office); a script beats all of them."""
 ALL = Rate(burst=400, per_second=150)
 """What the page as a whole may take of this process, so that the other channels stay quick."""
+LOOKS = Rate(burst=300, per_second=20)
+"""Looks for messages of one network; each may be held and looks again and again."""
 SLOW_DOWN = "Ông/Bà gửi nhanh quá. Xin chờ một lát rồi gửi lại."
 LONGEST_WAIT = 25
 """Seconds; proxies give up at 30 or 60."""
 FIRST_PAUSE = 0.03
 """Seconds until the second look: most answers leave within a few hundredths."""
+LAST_ID = 2**63 - 1
 _SESSION = Header(alias="X-Webchat-Session", pattern=f"^{webchat.SESSION.pattern}$")
 
 
@@ -53,6 +56,12 @@ class Doors:
 
     def __init__(self) -> None:
         self._talks, self._networks, self._all = Buckets(PER_TALK), Buckets(PER_NETWORK), Buckets(ALL)
+        self._looks = Buckets(LOOKS)
+
+    def look(self, host: str | None) -> bool:
+        """For those who only read."""
+        near = network(host) if host else None
+        return near is None or self._looks.take(near, monotonic())
 
     def open(self, talks: Iterable[str], host: str | None) -> bool:
         at = monotonic()
@@ -80,30 +89,38 @@ def chat_router(house: House, metrics: Metrics) -> APIRouter:
             items = channel.parse(Request(method="POST", body=body, at=house.base.clock()))
         except UnreadableError as error:
             return receive.refused(metrics, webchat.ID, 400, "unreadable", str(error))
-        host = http.client.host if http.client else None
-        if not doors.open([item.sender for item in items if isinstance(item, Inbound)], host):
+        if not doors.open([item.sender for item in items if isinstance(item, Inbound)], _host(http)):
             return receive.refused(metrics, webchat.ID, 429, "flood", SLOW_DOWN)
         return await receive.keep(house, metrics, webchat.ID, items, channel.ack)
 
     @router.get("/messages")
     async def messages(
+        http: HttpRequest,
         session: Annotated[str, _SESSION],
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: Annotated[int, Query(ge=0, le=LAST_ID)] = 0,
         wait: Annotated[int, Query(ge=0, le=LONGEST_WAIT)] = 0,
     ) -> Messages:
         """What left for the talk after message `after`, oldest first. `wait`: seconds to wait for the first
-        if there is none yet."""
+        if there is none yet. 429 in a flood."""
+        if not doors.look(_host(http)):
+            raise HTTPException(429, SLOW_DOWN)
         return await read_back(house, webchat.ID, webchat.address(session), after, wait)
 
     @router.delete("/messages", status_code=204)
-    async def delete(session: Annotated[str, _SESSION]) -> Response:
-        """ "Xoá cuộc trò chuyện này": its words and state are erased at once."""
+    async def delete(http: HttpRequest, session: Annotated[str, _SESSION]) -> Response:
+        """ "Xoá cuộc trò chuyện này": its words and state are erased at once. 429 in a flood."""
+        if not doors.open([webchat.address(session)], _host(http)):
+            raise HTTPException(429, SLOW_DOWN)
         await erase.forget_chat(
             house.base.engine, house.base.province, webchat.ID, webchat.address(session), house.base.clock()
         )
         return Response(status_code=204)
 
     return router
+
+
+def _host(http: HttpRequest) -> str | None:
+    return http.client.host if http.client else None
 
 
 async def read_back(house: House, channel: ChannelId, recipient: str, after: int, wait: float) -> Messages:

@@ -17,7 +17,7 @@ from vietnam.phone import parse_phone
 from webhooks import receive
 from webhooks.channel import Ack
 from webhooks.channels import webchat
-from webhooks.chat import LONGEST_WAIT, Messages, read_back
+from webhooks.chat import LAST_ID, LONGEST_WAIT, Messages, read_back
 from webhooks.house import House
 from webhooks.metrics import Metrics
 
@@ -52,7 +52,7 @@ def sandbox_router(house: House, metrics: Metrics) -> APIRouter:
     async def messages(
         channel: str,
         sender: Annotated[str, _SENDER],
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: Annotated[int, Query(ge=0, le=LAST_ID)] = 0,
         wait: Annotated[int, Query(ge=0, le=LONGEST_WAIT)] = 0,
     ) -> Messages:
         """What left for the sender after message `after`; see GET /webhooks/webchat/messages."""

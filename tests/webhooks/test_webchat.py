@@ -12,7 +12,7 @@ from tests.webhooks.conftest import served
 from tests.webhooks.house import Client, SetClock
 from tests.webhooks.outbox import count, rows, states
 from webhooks import limiter
-from webhooks.chat import PER_TALK
+from webhooks.chat import LOOKS, PER_TALK, SLOW_DOWN, Doors
 from webhooks.house import House
 from webhooks.limiter import Buckets, Rate
 
@@ -117,6 +117,41 @@ async def test_one_talk_cannot_flood(client: Client, house: House) -> None:
     assert asked.count(429) == 5
     assert await post(client, "một", session=OTHER) == 202
     assert await count(house.base.engine, "exchanges") == PER_TALK.burst + 1
+
+
+async def test_there_is_no_way_around_the_doors(client: Client, house: House) -> None:
+    body = json.dumps({"sender": SESSION, "message_id": "m1", "text": "một"}).encode()
+    assert await client.post("/webhooks/webchat/receipt", body) == 401
+    assert await count(house.base.engine, "exchanges") == 0
+
+
+def test_one_network_cannot_flood_by_looking() -> None:
+    doors = Doors()
+    asked = [doors.look("203.0.113.7") for _ in range(int(LOOKS.burst) + 100)]
+    assert asked.count(True) < LOOKS.burst + 50
+    assert doors.look("203.0.113.8")
+    assert all(doors.look("127.0.0.1") for _ in range(1000))
+
+
+async def test_a_shut_door_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Doors, "look", lambda self, host: False)
+    status, body = await client.get(READ, {"X-Webchat-Session": SESSION})
+    assert (status, body) == (429, {"detail": SLOW_DOWN})
+
+
+async def test_one_talk_cannot_flood_by_deleting(client: Client) -> None:
+    async def delete() -> int:
+        async with client.http.delete(client.base + READ, headers={"X-Webchat-Session": SESSION}) as gone:
+            return gone.status
+
+    asked = [await delete() for _ in range(int(PER_TALK.burst) + 5)]
+    assert set(asked) == {204, 429}
+
+
+@pytest.mark.parametrize("after", ["-1", "9223372036854775808", "x"])
+async def test_no_message_has_such_an_id(client: Client, after: str) -> None:
+    status, _ = await client.get(f"{READ}?after={after}", {"X-Webchat-Session": SESSION})
+    assert status == 422
 
 
 def test_a_bucket_fills_again() -> None:

@@ -38,7 +38,8 @@ class WebChat:
     ack = Ack(status=202)
 
     def verify(self, request: Request) -> bool:
-        return request.method == "POST"
+        """A page has no receipts to bring: what comes to their address would pass the doors by."""
+        return request.method == "POST" and not request.part
 
     def parse(self, request: Request) -> Sequence[Inbound | Receipt]:
         if len(request.body) > LARGEST_BODY:
