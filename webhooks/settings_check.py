@@ -132,6 +132,8 @@ def check_channels(states: list[ChannelState], settings: Settings) -> Iterator[F
             yield _channel(Level.ERROR, state, state.problem, "sửa biến môi trường hoặc tệp .env")
         elif state.given and not state.configured:
             yield _channel(Level.WARNING, state, "mới đặt một phần nên chưa chạy", "xem docs/operations.md")
+        elif settings.live and state.configured:
+            yield from _unsigned(state)
     unknown = names_for_channels().difference(*(state.names for state in states))
     for name in sorted(unknown) if states else ():
         yield _finding(
@@ -144,6 +146,14 @@ def check_channels(states: list[ChannelState], settings: Settings) -> Iterator[F
             what="MOTCUA_LIVE đã bật nhưng chưa có kênh Zalo, Telegram hay SMS nào được cấu hình",
             todo="xem docs/operations.md",
         )
+
+
+def _unsigned(state: ChannelState) -> Iterator[Finding]:
+    """A proxy on this machine that says nothing of its callers opens such a channel to the world."""
+    for name in sorted(state.names - names_for_channels()):
+        if name.endswith("_SECRET"):
+            what = f"{name} chưa đặt: tin mọi lời gọi từ chính máy này, có thể cả qua proxy"
+            yield _channel(Level.WARNING, state, what, "đặt khóa bí mật và khai cùng khóa đó ở bên gọi đến")
 
 
 def _finding(level: Level, place: str, what: str, todo: str) -> Finding:

@@ -54,8 +54,12 @@ def test_a_setting_that_is_wrong(motcua: Motcua, monkeypatch: pytest.MonkeyPatch
         pytest.param({"MOTCUA_TELEGRAM_TOKEN": "hidden"}, "error", "giá trị sai", id="no token"),
         pytest.param({"MOTCUA_TELEGRAM_SECRET": "x"}, "warning", "một phần", id="half configured"),
         pytest.param({"MOTCUA_LIVE": "1"}, "warning", "chưa có kênh", id="live without a channel"),
+        pytest.param(
+            {"MOTCUA_LIVE": "1", "MOTCUA_SMS_HTTP_KIND": "kannel", "MOTCUA_SMS_HTTP_URL": "http://k"},
+            "warning", "MOTCUA_SMS_HTTP_SECRET", id="live without a secret",
+        ),
     ],
-)
+)  # fmt: skip
 def test_channels_that_cannot_work(
     motcua: Motcua, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], level: str, said: str
 ) -> None:
