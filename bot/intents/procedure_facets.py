@@ -1,9 +1,10 @@
 """What a procedure needs: every side of it that citizens ask about, from facts with source and date."""
 
-from bot import dossier_view, proving
+from bot import asking, dossier_view, proving
+from bot.benefit import asks_sum
 from bot.intent import Answer, Exchange, Intent
 from bot.procedure_view import Asked, cases_to_ask, paragraphs
-from bot.reply import Choice, Reply, Say
+from bot.reply import Choice, Reply
 from bot.view import view
 from knowledge.dossiers.dossier import Dossier
 from knowledge.procedures.facts import Facet
@@ -38,12 +39,15 @@ async def handle(exchange: Exchange) -> Answer:
         if procedure is not None and procedure.sensitive:
             procedure = None
     if procedure is None:
-        return _ask_name(exchange)
+        return await asking.name_of_procedure(exchange)
+    facet = FACETS[exchange.step.intent]
+    about_money = procedure.benefit and facet in {Facet.FEE, Facet.OVERVIEW}
     asked = Asked(
         procedure=procedure,
-        facet=FACETS[exchange.step.intent],
+        facet=facet,
         hotline=exchange.services.policy.hotline,
         case=exchange.step.case,
+        wants_sum=about_money and asks_sum(exchange.inbound.text),
     )
     if cases := cases_to_ask(asked):
         return _ask_case(exchange, asked, cases)
@@ -54,13 +58,6 @@ def _own_time(exchange: Exchange, dossier: Dossier) -> Answer:
     """ "bao giờ có" after one's own dossier asks for its date, not for the procedure's time limit."""
     seen = view(dossier, exchange.services, exchange.now)
     reply = Reply(says=dossier_view.status(seen), about_dossier=dossier.code)
-    return Answer(reply=reply, state=exchange.state)
-
-
-def _ask_name(exchange: Exchange) -> Answer:
-    again = exchange.state.pending == (exchange.step.intent,)
-    say = Say(wording="procedure.which_again" if again else "procedure.which")
-    reply = Reply(says=(say,), awaiting=Awaiting.CHOICE, pending=(exchange.step.intent,))
     return Answer(reply=reply, state=exchange.state)
 
 
@@ -79,8 +76,8 @@ def _ask_case(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> Answe
 
 def _told(exchange: Exchange, asked: Asked) -> Answer:
     procedure = asked.procedure
-    alone = len(exchange.meaning.intents) == 1
-    choices = _further(procedure) if alone and asked.facet is Facet.OVERVIEW else ()
+    offers = asked.facet is Facet.OVERVIEW and not asked.wants_sum
+    choices = _further(procedure) if exchange.alone and offers else ()
     reply = Reply(
         says=paragraphs(asked),
         choices=choices,

@@ -20,6 +20,8 @@ LONGEST_TEXT = 300
 """Longer facts are copied boilerplate: nobody reads them on a phone, and SMS cannot carry them."""
 LONGEST_DISTINCTION = 35
 """A button's worth."""
+LONGEST_SHORT = 60
+"""A short title stands in SMS, behind the facts."""
 
 _LISTED = ("offices", "papers", "times", "fees", "results", "conditions", "steps", "legal", "online", "notes")
 _WANTED = ("offices", "papers", "times", "fees", "results")
@@ -27,6 +29,8 @@ _LEGAL_NUMBER = re.compile(
     r"\d{1,4}(?:\.\d{1,3})?/(?:(?:19|20)\d\d/)?(?:(?:QH|UBTVQH)\d\d|[A-ZĐ]{2,5}[-/][A-ZĐa-z0-9&-]+)"
 )
 _FREE = re.compile(r"\b(?:mien phi|mien le phi|khong mat phi)\b")
+_PAID_OUT = re.compile(r"\b(?:tro cap|huong|tien mai tang|ho tro mai tang|hoan thue|tu tuat)\b")
+"""Names of procedures that end in money for the citizen."""
 _MONEY = re.compile(r"(?<![\d.,])(?P<amount>[\d.]+) ?(?:dong|d)\b")
 
 
@@ -75,11 +79,34 @@ def check_one(procedure: Procedure, today: date) -> list[Finding]:
         findings.append(
             _warning(file, "everyday_names", "no everyday name: nobody will find it by its own words")
         )
+    findings += [*_check_benefit(file, procedure), *_check_short_titles(file, procedure)]
     if len(procedure.distinction) > LONGEST_DISTINCTION:
         findings.append(
             _error(file, "distinction", f"longer than a button ({LONGEST_DISTINCTION} characters)")
         )
     return findings
+
+
+def _check_benefit(file: str, procedure: Procedure) -> Iterator[Finding]:
+    """A benefit that is not marked is answered "Không thu" when somebody asks how much is paid out."""
+    if not procedure.benefit and _PAID_OUT.search(fold(procedure.name)):
+        yield _error(file, "benefit", "the name tells of money paid to citizens: benefit = true is missing")
+
+
+def _check_short_titles(file: str, procedure: Procedure) -> Iterator[Finding]:
+    """What citizens are told of a source says no more than its registered title."""
+    sources = dict.fromkeys(fact.source for name in _LISTED for fact in facts_of(procedure, name))
+    for source in sources:
+        if source.short is None:
+            continue
+        if len(source.short) > LONGEST_SHORT or len(source.short) >= len(source.title):
+            yield _error(file, "sources", f"short title {source.short!r} is not short")
+        if added := _words(source.short) - _words(source.title) - {"tai", "lieu"}:
+            yield _error(file, "sources", f"short title adds {', '.join(sorted(added))} to the title")
+
+
+def _words(title: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]+", fold(title)))
 
 
 def check_together(procedures: Sequence[Procedure]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.procedures.procedure import Certainty, Fact, FeeFact, FeeKind, Flag, Procedure, Source
+from knowledge.procedures.procedure import Certainty, Fact, FeeFact, FeeKind, Flag, Paper, Procedure, Source
 from vietnam.text import fold
 
 
@@ -98,6 +98,34 @@ def is_unconfirmed(fact: Fact) -> bool:
     return fact.source.certainty is Certainty.UNVERIFIED
 
 
+def in_order(procedure: Procedure) -> tuple[Paper, ...]:
+    """The papers by who needs them: everybody; one case of the procedure; a circumstance of one's own;
+    whoever files online, which replaces a paper that stands before. Else as the source lists them."""
+    return tuple(sorted(procedure.papers, key=lambda paper: _rank(paper, procedure.cases)))
+
+
+def for_everybody(paper: Paper) -> bool:
+    """Nobody's dossier is whole without it."""
+    return paper.required and paper.case is None
+
+
+def _rank(paper: Paper, cases: Sequence[str]) -> int:
+    if for_everybody(paper):
+        return 0
+    if paper.case in cases or (paper.required and paper.case is not None):
+        return 1
+    return 3 if _ONLINE_ONLY.match(fold(paper.case or "")) else 2
+
+
+def told_sum(procedure: Procedure) -> tuple[Fact, ...]:
+    """What the notes of a benefit say of the sum that is paid; () where the sources do not tell it."""
+    if not procedure.benefit:
+        return ()
+    return tuple(note for note in procedure.notes if may_be_said(note) and _SUM.match(fold(note.text)))
+
+
+_ONLINE_ONLY = re.compile(r"(?:khi )?nop (?:truc tuyen|qua mang)\b")
+_SUM = re.compile(r"muc (?:huong|tro cap|ho tro)\b(?=.*\d)")
 _BARE_NUMBER = re.compile(r"[\d\s.,;]*")
 _FREE_LEAD = re.compile(r"^(?:miễn phí|miễn lệ phí)\b\s*", re.IGNORECASE)
 _FREE = re.compile(r"\b(?:mien phi|mien le phi|khong mat phi|khong thu)\b")
@@ -116,7 +144,7 @@ def _fee_may_be_said(fee: FeeFact) -> bool:
 def _facts(procedure: Procedure, facet: Facet) -> Sequence[Fact]:
     match facet:
         case Facet.PAPERS:
-            return procedure.papers
+            return in_order(procedure)
         case Facet.FEE:
             return procedure.fees
         case Facet.TIME:
@@ -126,7 +154,7 @@ def _facts(procedure: Procedure, facet: Facet) -> Sequence[Fact]:
         case Facet.ONLINE:
             return (procedure.online,) if procedure.online and procedure.online.possible is not None else ()
         case Facet.FORM:
-            return tuple(paper for paper in procedure.papers if paper.form)
+            return tuple(paper for paper in in_order(procedure) if paper.form)
         case Facet.CONDITIONS:
             return procedure.conditions
         case Facet.LEGAL:

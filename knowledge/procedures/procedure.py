@@ -64,6 +64,12 @@ class Source:
     certainty: Certainty = Certainty.OFFICIAL
     url: str | None = None
     decision: str | None = None
+    short: str | None = None
+    """The title as citizens are told it, where `title` speaks to officers; it claims no more than `title`."""
+
+    @property
+    def told(self) -> str:
+        return self.short or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +152,8 @@ class Procedure:
     subjects: str = ""
     sensitive: bool = False
     """Its very name tells of health, crime, poverty or adoption: neutral words in answers and notices."""
+    benefit: bool = False
+    """It ends in money paid to the citizen: "how much" may then ask for that sum instead of the fee."""
     reviewed: bool = False
     """Shipped and reviewed, as against imported by machine."""
     cases: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ class _SourceEntry(_Strict):
     certainty: Certainty = Certainty.OFFICIAL
     url: str | None = None
     decision: str | None = None
+    short: str | None = Field(default=None, min_length=1)
 
     def source(self) -> Source:
         return Source(**dict(self))
@@ -138,6 +139,7 @@ class _File(_Strict):
     levels: tuple[Level, ...] = ()
     subjects: str = ""
     sensitive: bool = False
+    benefit: bool = False
     cases: tuple[str, ...] = ()
     sources: dict[str, _SourceEntry]
     offices: tuple[_Entry, ...] = ()
@@ -166,6 +168,7 @@ class _File(_Strict):
             levels=self.levels or (self.level,),
             subjects=self.subjects,
             sensitive=self.sensitive,
+            benefit=self.benefit,
             reviewed=True,
             cases=self.cases,
             offices=tuple(entry.fact(sources) for entry in self.offices),

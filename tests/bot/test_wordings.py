@@ -47,6 +47,7 @@ SAMPLE: dict[str, Value] = {
     "case": "Nhà thuê, mượn, ở nhờ",
     "text": "Công an cấp xã",
     "lines": ("Tờ khai theo mẫu", "Giấy chứng sinh"),
+    "short": ("Tờ khai theo mẫu", "Giấy chứng sinh"),
     "items": ("Giấy chứng sinh (chưa có bản chính)", "Tờ khai"),
     "title": "Cổng Dịch vụ công quốc gia",
     "source": "Cổng Dịch vụ công quốc gia (163/QĐ-BTP)",
@@ -78,6 +79,8 @@ class TestEachWording:
             "phone",
             "hotline",
             "title",
+            "short",
+            "count",
         }
 
     def test_register(self, name: str) -> None:

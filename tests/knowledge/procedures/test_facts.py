@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.procedures.facts import Facet, answer, may_be_said, raw_text
+from knowledge.procedures.facts import Facet, answer, may_be_said, raw_text, told_sum
 from knowledge.procedures.procedure import (
     Certainty,
     Fact,
@@ -96,6 +96,30 @@ def test_forms_are_the_papers_that_have_one() -> None:
     form = Paper(text="Tờ khai", source=SOURCE, form="Mẫu 1")
     procedure = replace(imported(), papers=(Paper(text="Ảnh", source=SOURCE), form))
     assert answer(procedure, Facet.FORM).said == (form,)
+
+
+def test_papers_are_in_the_order_of_who_needs_them() -> None:
+    def paper(case: str | None, *, required: bool = False) -> Paper:
+        return Paper(text=case or "Ai cũng cần", case=case, required=required, source=SOURCE)
+
+    papers = (paper("Khi nộp trực tuyến"), paper("Khi ủy quyền"), paper("Thuê"), paper(None, required=True))
+    procedure = replace(imported(), cases=("Thuê",), papers=papers)
+    assert answer(procedure, Facet.PAPERS).said == tuple(
+        reversed((papers[0], papers[1], papers[2], papers[3]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("benefit", "note", "told"),
+    [
+        pytest.param(True, "Mức hưởng 500.000 đồng một tháng", True, id="sum"),
+        pytest.param(True, "Mức hưởng tùy người", False, id="no figure"),
+        pytest.param(False, "Mức hưởng 500.000 đồng một tháng", False, id="no benefit"),
+    ],
+)
+def test_the_sum_of_a_benefit(benefit: bool, note: str, told: bool) -> None:
+    fact = Fact(text=note, source=SOURCE)
+    assert told_sum(replace(imported(), benefit=benefit, notes=(fact,))) == ((fact,) if told else ())
 
 
 @pytest.mark.parametrize("facet", Facet)

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.procedures.catalogue import Catalogue
 from knowledge.procedures.check import Severity, check_procedures
+from knowledge.procedures.codec import from_document, to_document
 from knowledge.procedures.procedure import FeeKind
 from knowledge.procedures.shipped import ShippedFileError, load_shipped, read_shipped, shipped_files
 from tests.knowledge.procedures.make import imported
@@ -118,6 +119,16 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, field: str) 
         pytest.param(
             "everyday_default = true", "", "everyday_default", Severity.ERROR, id="family without default"
         ),
+        pytest.param(
+            'name = "Trồng hoa"', 'name = "Trợ cấp trồng hoa"', "benefit", Severity.ERROR, id="benefit"
+        ),
+        pytest.param(
+            'title = "Cổng thử"',
+            'title = "Tổng hợp, chờ xác nhận"\nshort = "đã xác nhận"',
+            "sources",
+            Severity.ERROR,
+            id="short title claims more",
+        ),
         pytest.param('["trồng hoa"]', "[]", "everyday_names", Severity.WARNING, id="no everyday name"),
     ],
 )
@@ -128,6 +139,15 @@ def test_findings(tmp_path: Path, old: str, new: str, field: str, level: Severit
         write(tmp_path, (old, new))
     found = {(finding.field, finding.level) for finding in check_procedures(TODAY, tmp_path)}
     assert (field, level) in found
+
+
+def test_a_source_is_told_by_its_short_title(tmp_path: Path) -> None:
+    changed = ('title = "Cổng thử"', 'title = "Tổng hợp, chờ xác nhận"\nshort = "tài liệu tổng hợp"')
+    benefit = ('level = "commune"', 'level = "commune"\nbenefit = true')
+    procedure = read_shipped(write(tmp_path, changed, benefit))
+    assert procedure.papers[0].source.told == "tài liệu tổng hợp"
+    assert procedure.benefit and check_procedures(TODAY, tmp_path) == []
+    assert from_document(to_document(procedure)) == procedure
 
 
 def test_a_sound_file_has_no_findings(tmp_path: Path) -> None:
