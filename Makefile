@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 TESTS ?= tests
+JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test bench check format peers lock clean
@@ -17,7 +18,7 @@ run: $(VENV)/.run            ## everything on this machine: database, knowledge,
 	@$(BIN)/motcua serve --with-worker --sample
 
 test: $(VENV)/.dev check     ## every check and every test
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(TESTS)
 
 check: $(VENV)/.dev          ## linters, types, import directions, knowledge
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
