@@ -13,6 +13,7 @@ from bot.errors import SendError
 from bot.message import ChannelId, Outbound
 from tests.webhooks.house import Configured, Provider, running, sms, telegram, zalo
 from webhooks.channel import Channel, Outside, kinds
+from webhooks.channels.telegram import TelegramSettings
 
 KINDS = {str(kind.id): kind for kind in kinds()}
 PUBLIC = "https://dvc.example.test"
@@ -230,3 +231,9 @@ async def test_unconfigured_channels_are_not_there(http: ClientSession, name: st
 async def test_an_unknown_kind_of_gateway_is_an_error_that_names_what_there_is(http: ClientSession) -> None:
     with pytest.raises(ValueError, match="kannel"):
         opened("sms_http", http, sms(kind="nokia"))
+
+
+async def test_a_token_that_is_none_names_its_setting_and_not_itself(http: ClientSession) -> None:
+    with pytest.raises(ValueError, match=r"^MOTCUA_TELEGRAM_TOKEN") as refused:
+        opened("telegram", http, TelegramSettings(token=SecretStr("no-token")))
+    assert "no-token" not in str(refused.value)

@@ -86,3 +86,11 @@ def test_overview_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert done.returncode == 0
     assert time.monotonic() - started < 10
+
+
+def test_only_who_uses_telegram_pays_for_its_library() -> None:
+    script = (
+        "import sys; from webhooks.channel import kinds; import webhooks.wiring;"
+        "sys.exit(not kinds() or 'aiogram' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
