@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse, Response
 
@@ -17,7 +18,7 @@ from webhooks.away import DatabaseAway, database_needed
 from webhooks.chat import chat_router
 from webhooks.examples import LoadedExamples
 from webhooks.feed import feed_router
-from webhooks.guard import Guard
+from webhooks.guard import Guard, unreadable
 from webhooks.house import House
 from webhooks.metrics import Metrics
 from webhooks.receive import receive_router
@@ -43,6 +44,7 @@ def create_app(house: House) -> FastAPI:
     if not base.live:
         app.include_router(sandbox_router(house, metrics))
     app.include_router(pages(examples=_examples(house), live=base.live, sign=_sign(house)))
+    app.add_exception_handler(RequestValidationError, unreadable)
     app.add_middleware(Guard)
     return app
 

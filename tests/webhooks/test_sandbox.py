@@ -103,3 +103,18 @@ async def test_a_live_server_has_none(database_url: str, data_dir: Path, clock: 
         assert await post(client, "sms_http", sender="+84905000001", text="chào") == 404
         assert (await client.get("/sandbox"))[0] == 404
         assert (await client.get("/"))[0] == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b'{"sender": "u1", "text": 12345}', id="no text"),
+        pytest.param(b'{"sender": "u1", "text": ["\\ud800 12345"]}', id="half a character"),
+        pytest.param(b'{"sender": "u1", "text": "12345', id="no JSON"),
+    ],
+)
+async def test_what_is_refused_is_not_repeated(client: Client, body: bytes) -> None:
+    url = f"{client.base}/sandbox/telegram/messages"
+    async with client.http.post(url, data=body, headers={"Content-Type": "application/json"}) as answer:
+        assert answer.status == 422
+        assert "12345" not in await answer.text()
