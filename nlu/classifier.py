@@ -68,20 +68,19 @@ def _leaning(whole: Floats, look: Look) -> Floats:
 
 
 def _best(labels: Sequence[str], whole: Floats, leaning: Floats) -> int:
-    best = int(leaning.argmax())
     emergency = labels.index(IntentName.EMERGENCY)
-    if whole[emergency] > EMERGENCY_LEANS and leaning[emergency] >= leaning[best] - 0.25:
-        return emergency
-    return best
+    without = leaning.copy()
+    without[emergency] = -np.inf
+    best = int(without.argmax())
+    is_near = whole[emergency] > EMERGENCY_LEANS and leaning[emergency] >= leaning[best] - 0.25
+    return emergency if is_near else best
 
 
 def _is_clear(guesses: Sequence[IntentGuess], agreed: bool) -> bool:
-    names = {guess.name for guess in guesses}
-    if IntentName.EMERGENCY in names:
-        return True
     if any(guess.confidence < SURE_TO_CHANGE or not agreed for guess in guesses if guess.name in _CHANGES):
         return False
-    return max(guess.confidence for guess in guesses) >= (SURE if agreed else SURE_ALONE)
+    least = SURE if agreed and guesses[0].name is not IntentName.EMERGENCY else SURE_ALONE
+    return max(guess.confidence for guess in guesses) >= least
 
 
 def _confidence(chances: Floats, at: int, kept: list[int]) -> float:

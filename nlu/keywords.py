@@ -28,6 +28,8 @@ class Keywords:
     fillers: frozenset[str]
     facets: frozenset[str]
     danger: re.Pattern[str]
+    cries: re.Pattern[str]
+    calm: re.Pattern[str]
 
 
 def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
@@ -38,7 +40,9 @@ def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
         before_number=frozenset(tables["before_number"]["dossier.status"]),
         fillers=frozenset(tables["words"]["fillers"].split()),
         facets=frozenset(tables["words"]["facets"].split()),
-        danger=re.compile(rf"\b(?:{'|'.join(map(re.escape, tables['emergency']['phrases']))})\b"),
+        danger=_any_of(tables["emergency"]["phrases"]),
+        cries=_any_of(tables["emergency"]["cries"]),
+        calm=_any_of(tables["emergency"]["calm"]),
     )
 
 
@@ -86,6 +90,10 @@ def _without(typed: Typed, entities: Sequence[Entity]) -> str:
         text += typed.composed[at : entity.start] + " "
         at = entity.end
     return text + typed.composed[at:]
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
 def _turned(table: Mapping[str, Sequence[str]]) -> dict[str, IntentName]:

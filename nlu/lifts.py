@@ -15,8 +15,10 @@ from vietnam.text import fold
 
 FOLLOWUPS_FILE: Final = DATA / "followups.txt"
 
-DANGER: Final = 0.6
+DANGER: Final = 1.2
 """A word of danger to life stands in the message."""
+CALM: Final = -0.4
+"""It asks about papers or money, whatever words of danger stand in it, and cries for no help."""
 NAMED: Final = 0.1
 """A procedure is named."""
 NONE_NAMED: Final = -0.3
@@ -33,14 +35,20 @@ def lifts(
 ) -> dict[IntentName, float]:
     """What to add to the margin of each intent that is not indifferent. `small`: as `small_words` gives."""
     plain = folded(words)
-    found: dict[IntentName, float] = {}
-    if keywords.danger.search(plain):
-        found[IntentName.EMERGENCY] = DANGER
+    found = _danger(plain, keywords)
     if matched.guesses and matched.guesses[0].confidence > _BELIEVED:
         found |= dict.fromkeys(_OF_PROCEDURE, NAMED)
     elif not matched.guesses and context.procedure is None and _is_about_something(plain, small):
         found |= dict.fromkeys(_OF_PROCEDURE, NONE_NAMED)
     return found
+
+
+def _danger(plain: str, keywords: Keywords) -> dict[IntentName, float]:
+    if keywords.cries.search(plain):
+        return {IntentName.EMERGENCY: DANGER}
+    if keywords.calm.search(plain):
+        return {IntentName.EMERGENCY: CALM}
+    return {IntentName.EMERGENCY: DANGER} if keywords.danger.search(plain) else {}
 
 
 def _is_about_something(plain: str, small: frozenset[str]) -> bool:

@@ -68,5 +68,6 @@ def _without_wrapping(labels: Sequence[str], kept: list[int]) -> list[int]:
     if {labels[at] for at in kept} == _LEAVING:
         return kept
     own = [at for at in kept if labels[at] not in _WRAPPING]
-    said = [at for at in kept if labels[at] not in {IntentName.OUT_OF_SCOPE, IntentName.CHAT_GREET}]
-    return own or said or kept
+    if own or labels[kept[0]] != IntentName.CHAT_GREET:
+        return own or kept[:1]
+    return [at for at in kept if labels[at] not in {IntentName.OUT_OF_SCOPE, IntentName.CHAT_GREET}] or kept

@@ -16,6 +16,8 @@ from nlu.telex import Keyboard
 from vietnam.text import unify_tone
 
 _SHORTEST_SYLLABLE, _LONGEST_SYLLABLE = 2, 7
+INTENTS_ONLY: Final = "bo-sung"
+"""Author of sentences added for intents. The matcher grows shy of procedures from them."""
 _NAMES_NOTHING: Final = ("dossier.", "chat.", "notice.", "privacy.", "feedback.", "handoff", "emergency",
                          "out_of_scope", "office.", "payment.", "account.", "community.")  # fmt: skip
 
@@ -74,7 +76,7 @@ def _others(rows: Sequence[Sentence], words: Sequence[str], lexicon: Lexicon) ->
     found = [
         (copy, row.author)
         for row, w in zip(rows, words, strict=True)
-        if all(intent.startswith(_NAMES_NOTHING) for intent in row.intents)
+        if row.author != INTENTS_ONLY and all(intent.startswith(_NAMES_NOTHING) for intent in row.intents)
         for copy in dict.fromkeys((w, folded(w)))
     ]
     for line in FOLLOWUPS_FILE.read_text(encoding="utf-8").splitlines():

@@ -66,27 +66,6 @@ def test_border_cases(understanding: Understanding, text: str, expected: list[st
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "chay nha roi cuu voi",
-        "có người đuối nước",
-        "bo toi dot quy goi cap cuu",
-        "cướp giật túi tôi gọi công an",
-    ],
-)
-def test_danger_is_heard(understanding: Understanding, text: str) -> None:
-    assert "emergency" in intents(understanding, text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["phong chay chua chay lam giay to gi", "từ từ em xem đã", "sổ đỏ bị cháy thì xin cấp lại ở đâu"],
-)
-def test_danger_that_is_none(understanding: Understanding, text: str) -> None:
-    assert "emergency" not in intents(understanding, text)
-
-
-@pytest.mark.parametrize(
     ("text", "awaiting", "expected"),
     [
         pytest.param("DUNG", Awaiting.YES_NO, "chat.affirm", id="DUNG while asked yes or no"),
