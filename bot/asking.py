@@ -2,11 +2,34 @@
 
 from bot import records
 from bot.intent import Answer, Exchange
-from bot.reply import Choice, Reply, Say
+from bot.reply import Choice, Reply, Say, Value
 from knowledge.procedures.procedure import Procedure
 from nlu.meaning import Awaiting, IntentName
 
 MOST_OPTIONS = 3
+
+
+MOST_ASKED = ("1.001193", "1.004222", "2.000815")
+"""Birth, residence, certified copies: offered to whoever does not name the procedure that is meant."""
+PATIENCE = 2
+"""So often in a row it is asked which procedure is meant; then an officer gets the question."""
+
+
+async def name_of_procedure(exchange: Exchange) -> Answer:
+    """Which procedure, in the citizen's own words; never endlessly the same question."""
+    times = exchange.state.unresolved
+    if times >= PATIENCE:
+        return await with_the_officer(exchange, first=True)
+    known = [found for code in MOST_ASKED if (found := exchange.services.catalogue.get(code))]
+    options = () if times == 0 else (*(_procedure_choice(found, known) for found in known), person())
+    reply = Reply(
+        says=(Say(wording="procedure.which_again" if times else "procedure.which"),),
+        choices=options,
+        awaiting=Awaiting.CHOICE,
+        pending=(exchange.step.intent,),
+        asks_procedure=True,
+    )
+    return Answer(reply=reply, state=exchange.state)
 
 
 def which_procedure(exchange: Exchange) -> Answer:
@@ -16,10 +39,11 @@ def which_procedure(exchange: Exchange) -> Answer:
     choices = tuple(_procedure_choice(procedure, known) for procedure in known[:MOST_OPTIONS])
     reply = Reply(
         says=(Say(wording="asking.which_procedure"),),
-        choices=(*choices, _person()),
+        choices=(*choices, person()),
         awaiting=Awaiting.CHOICE,
         pending=(exchange.step.intent,),
         alternatives=tuple(procedure.code for procedure in known),
+        asks_procedure=True,
     )
     return Answer(reply=reply, state=exchange.state)
 
@@ -41,6 +65,22 @@ def is_this_the_code(exchange: Exchange) -> Answer:
     return Answer(reply=reply, state=exchange.state)
 
 
+def is_this_wanted(exchange: Exchange, wording: str, **values: Value) -> Answer:
+    """What changes something is asked for first where the words left a doubt; `said` keeps them."""
+    step = exchange.step
+    choices = (
+        Choice(
+            label="Đúng",
+            intent=step.intent,
+            dossier_code=step.dossier_code,
+            said=exchange.inbound.text,
+        ),
+        Choice(label="Không phải", intent=IntentName.CHAT_DENY),
+    )
+    reply = Reply(says=(Say(wording=wording, values=values),), choices=choices, awaiting=Awaiting.YES_NO)
+    return Answer(reply=reply, state=exchange.state)
+
+
 async def not_understood(exchange: Exchange) -> Answer:
     """Never the same twice in a row: guesses first, then examples and a person, then the person."""
     times = exchange.state.misunderstood
@@ -51,10 +91,16 @@ async def not_understood(exchange: Exchange) -> Answer:
         return _first_time(exchange)
     if times == 1:
         return _ask(exchange, Say(wording="asking.again", values={"hotline": hotline}), menu())
-    if times == 2:
+    return await with_the_officer(exchange, first=times == 2)
+
+
+async def with_the_officer(exchange: Exchange, *, first: bool) -> Answer:
+    """Nothing helped: the message is written down for an officer, and a number to call is given."""
+    if first:
         await records.ticket(exchange, records.TicketKind.HANDOFF)
-        return _ask(exchange, Say(wording="asking.handed_over", values={"hotline": hotline}), ())
-    return _ask(exchange, Say(wording="asking.with_the_officer", values={"hotline": hotline}), ())
+    wording = "asking.handed_over" if first else "asking.with_the_officer"
+    say = Say(wording=wording, values={"hotline": exchange.services.policy.hotline})
+    return _ask(exchange, say, ())
 
 
 def _first_time(exchange: Exchange) -> Answer:
@@ -65,7 +111,7 @@ def _first_time(exchange: Exchange) -> Answer:
     guesses += [_intent_choice(name) for name in meaning.intent_options if name in INTENT_LABELS]
     if not guesses:
         return _ask(exchange, Say(wording="asking.what"), menu())
-    return _ask(exchange, Say(wording="asking.did_you_mean"), (*guesses[:MOST_OPTIONS], _person()))
+    return _ask(exchange, Say(wording="asking.did_you_mean"), (*guesses[:MOST_OPTIONS], person()))
 
 
 def _ask(exchange: Exchange, say: Say, choices: tuple[Choice, ...]) -> Answer:
@@ -78,11 +124,12 @@ def menu() -> tuple[Choice, ...]:
     return (
         Choice(label="Tra cứu hồ sơ", intent=IntentName.DOSSIER_STATUS),
         Choice(label="Hỏi giấy tờ, phí, thời hạn", intent=IntentName.PROCEDURE_OVERVIEW),
-        _person(),
+        person(),
     )
 
 
-def _person() -> Choice:
+def person() -> Choice:
+    """An officer, as an option."""
     return Choice(label="Gặp cán bộ", intent=IntentName.HANDOFF)
 
 
@@ -91,7 +138,8 @@ def _procedure_choice(procedure: Procedure, among: list[Procedure], *, overview:
     siblings = [other for other in among if other.family == procedure.family]
     label = procedure.distinction if len(siblings) > 1 and procedure.distinction else procedure.name
     intent = IntentName.PROCEDURE_OVERVIEW if overview else None
-    return Choice(label=label, intent=intent, procedure=procedure.code)
+    words = f"{procedure.name} {procedure.distinction}"
+    return Choice(label=label, intent=intent, procedure=procedure.code, words=words)
 
 
 def _intent_choice(name: IntentName) -> Choice:

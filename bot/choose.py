@@ -3,73 +3,146 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot import own_words, pick
 from bot.conversation import Conversation
-from bot.genuine import asks_if_genuine
+from bot.danger import names_danger, speaks_of_dying
+from bot.genuine import asks_if_genuine, fell_for_it
+from bot.language import is_foreign
 from bot.message import Inbound
-from bot.open_question import ABOUT_DOSSIER, answered, code_in
+from bot.open_question import ABOUT_DOSSIER, answered, code_in, from_last_list
 from bot.step import Step
-from nlu.meaning import EntityName, IntentName, Meaning
+from nlu.meaning import EntityName, IntentGuess, IntentName, Meaning
 
 __all__ = ["Plan", "Step", "plan"]
 
 MOST_INTENTS = 3
-"""Requests of one message that are answered; whoever asks more gets the rest on asking again."""
+"""Requests of one message that are answered; whoever asks more is told to ask again."""
+DOUBTFUL = 0.5
+"""Below this an emergency without a word of danger does not push the answer aside."""
 
 _SMALL_TALK = {IntentName.CHAT_GREET, IntentName.CHAT_THANKS}
+_ABOUT_WITHDRAWAL = ABOUT_DOSSIER | {IntentName.CHAT_DENY, IntentName.OUT_OF_SCOPE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Steps in order; none: the message was not understood."""
+    """Steps in order; none: the message was not understood. `asides`: wordings that are added to whatever
+    is answered."""
 
     steps: tuple[Step, ...] = ()
     answers_question: bool = False
+    asides: tuple[str, ...] = ()
 
 
 def plan(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     """Emergency before everything; then the answer to the open question; then the message's own intents."""
-    names = [guess.name for guess in meaning.intents]
-    if meaning.clear and IntentName.EMERGENCY in names:
-        return Plan(steps=(Step(intent=IntentName.EMERGENCY),))
+    if (step := _before_everything(inbound, meaning)) is not None:
+        return Plan(steps=(step,))
+    chosen = _planned(inbound, meaning, state)
+    asides = ["emergency.call"] if _maybe_emergency(meaning) and not chosen.answers_question else []
+    if is_foreign(inbound.text):
+        asides.append("asking.english")
+    return replace(chosen, asides=(*chosen.asides, *asides))
+
+
+def _before_everything(inbound: Inbound, meaning: Meaning) -> Step | None:
+    doubtful = _maybe_emergency(meaning) and not names_danger(inbound.text)
+    emergency = meaning.clear and not doubtful and _has(meaning, IntentName.EMERGENCY)
+    if emergency or speaks_of_dying(inbound.text):
+        return Step(intent=IntentName.EMERGENCY)
+    if fell_for_it(inbound.text):
+        return Step(intent=IntentName.OUT_OF_SCOPE)
+    return Step(intent=IntentName.CHAT_GREET) if own_words.opens_chat(inbound.text) else None
+
+
+def _maybe_emergency(meaning: Meaning) -> bool:
+    return any(g.name is IntentName.EMERGENCY and g.confidence < DOUBTFUL for g in meaning.intents)
+
+
+def _has(meaning: Meaning, name: IntentName) -> bool:
+    return any(guess.name is name for guess in meaning.intents)
+
+
+def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     if (steps := answered(inbound, meaning, state)) is not None:
         return Plan(steps=steps, answers_question=True)
-    if inbound.phone is not None and not inbound.text.strip():
-        return Plan(steps=(Step(intent=IntentName.DOSSIER_STATUS),))
-    if asks_if_genuine(inbound.text):
-        return Plan(steps=(Step(intent=IntentName.OUT_OF_SCOPE),))
-    if not meaning.clear or not inbound.text.strip():
+    if (steps := from_last_list(inbound.text, state)) is not None:
+        return Plan(steps=steps, answers_question=True)
+    if (step := _by_words(inbound, meaning, state)) is not None:
+        return Plan(steps=(step,))
+    if not meaning.clear or not inbound.text.strip() or _says_nothing(inbound, meaning):
         return Plan()
-    return Plan(steps=_own_steps(names, meaning, state))
+    return _own(inbound, meaning, state)
 
 
-def _own_steps(names: list[IntentName], meaning: Meaning, state: Conversation) -> tuple[Step, ...]:
-    if len(names) > 1:
-        names = [name for name in names if name not in _SMALL_TALK] or names
+def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:
+    """What a message says by its wording, or by what came before it, whatever it was classified as."""
+    text = inbound.text
+    if inbound.phone is not None and not text.strip():
+        return Step(intent=IntentName.DOSSIER_STATUS)
+    if state.report is not None and _adds_to_report(text, meaning):
+        return Step(intent=IntentName.FEEDBACK_REPORT, adds_to=state.report)
+    about_withdrawal = IntentName.DOSSIER_WITHDRAW in state.last or all(
+        guess.name in _ABOUT_WITHDRAWAL for guess in meaning.intents
+    )
+    if about_withdrawal and own_words.takes_withdrawal_back(text):
+        return Step(intent=IntentName.DOSSIER_WITHDRAW, dossier_code=code_in(meaning) or state.dossier_code)
+    return Step(intent=IntentName.OUT_OF_SCOPE) if asks_if_genuine(text) else None
+
+
+def _adds_to_report(text: str, meaning: Meaning) -> bool:
+    """A name, an address, a phone behind a report, and no question of its own."""
+    if code_in(meaning) is not None or own_words.asks(text):
+        return False
+    return own_words.says_who_it_is(text) or any(e.name is EntityName.PHONE for e in meaning.entities)
+
+
+def _says_nothing(inbound: Inbound, meaning: Meaning) -> bool:
+    """A bare number that answers nothing is no rating; a foreign sentence is not guessed at."""
+    if pick.is_bare_number(inbound.text):
+        return True
+    return is_foreign(inbound.text) and not meaning.entities
+
+
+def _own(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
+    guesses = [guess for guess in meaning.intents if guess.name is not IntentName.EMERGENCY]
+    if len(guesses) > 1:
+        guesses = [guess for guess in guesses if guess.name not in _SMALL_TALK] or guesses
     codes = [str(e.value) for e in meaning.entities if e.name is EntityName.DOSSIER_CODE and e.sure]
     steps: list[Step] = []
-    for name in names[:MOST_INTENTS]:
-        if name in ABOUT_DOSSIER:
-            steps += _about_dossier(name, codes, meaning, state)
+    for guess in guesses:
+        if guess.name in ABOUT_DOSSIER:
+            steps += _about_dossier(guess.name, codes, meaning, state)
         else:
-            steps.append(_about_procedure(name, meaning, state))
-    return tuple(steps)
+            steps += _about_procedure(guess, meaning, state)
+    kept = tuple(dict.fromkeys(steps))
+    return Plan(
+        steps=kept[:MOST_INTENTS], asides=("asking.ask_rest_again",) if len(kept) > MOST_INTENTS else ()
+    )
 
 
 def _about_dossier(
     name: IntentName, codes: list[str], meaning: Meaning, state: Conversation
 ) -> Iterable[Step]:
     if codes:
-        return [Step(intent=name, dossier_code=code) for code in codes[:MOST_INTENTS]]
+        return [Step(intent=name, dossier_code=code) for code in dict.fromkeys(codes)]
     guessed = code_in(meaning)
     if guessed is not None:
         return [Step(intent=name, ask_code=guessed)]
     return [Step(intent=name, dossier_code=state.dossier_code)]
 
 
-def _about_procedure(name: IntentName, meaning: Meaning, state: Conversation) -> Step:
-    step = Step(intent=name, procedure=state.procedure, dossier_code=code_in(meaning) or state.dossier_code)
+def _about_procedure(guess: IntentGuess, meaning: Meaning, state: Conversation) -> Iterable[Step]:
+    """The procedure of the intent's own part of the message, else those it names, else that of the talk."""
+    code = code_in(meaning) or state.dossier_code
+    step = Step(intent=guess.name, procedure=state.procedure, dossier_code=code)
+    typed = [str(e.value) for e in meaning.entities if e.name is EntityName.PROCEDURE and e.sure]
+    if guess.procedure is not None:
+        return [replace(step, procedure=guess.procedure)]
+    if len(typed) > 1 and guess.name.startswith("procedure."):
+        return [replace(step, procedure=one) for one in dict.fromkeys(typed)]
     if meaning.procedure_clear and meaning.procedures:
-        return replace(step, procedure=meaning.procedures[0].code)
-    if meaning.options and name.startswith("procedure."):
-        return replace(step, procedure=None, ask_procedure=meaning.options)
-    return step
+        return [replace(step, procedure=meaning.procedures[0].code)]
+    if meaning.options and guess.name.startswith("procedure."):
+        return [replace(step, procedure=None, ask_procedure=meaning.options)]
+    return [step]

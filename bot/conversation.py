@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.reply import Choice, Reply
+from bot.step import Step
 from nlu.meaning import Awaiting, Context, IntentName
 
 PROOF_HOLDS = timedelta(hours=24)
@@ -19,18 +19,29 @@ QUESTION_HOLDS = timedelta(hours=12)
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
-    """State of one chat. `pending`: the intents that go on once the open question is answered;
-    `last`: those answered last, for "thế còn …" and "không, cái kia".
-    `misunderstood`: how many messages in a row were not understood; `proven`: code -> when (level 1)."""
+    """State of one chat. `pending`: the intents that go on once the open question is answered (with
+    `takes_back`: to take a request back); `later`: steps behind them, each with its own topic; `last`: those
+    answered last, for "thế còn …". `last_choices`: the options listed last, with the intents that they were
+    for; they can be picked from when their question is answered, too. `misunderstood`, `unresolved`: how many
+    messages in a row were not understood, or left open which procedure is meant. `report`: the ticket that a
+    name or a phone in the next message adds to. `told_late`: the delay told last. `proven`: code -> when
+    (level 1)."""
 
     procedure: str | None = None
     dossier_code: str | None = None
     awaiting: Awaiting | None = None
     pending: tuple[IntentName, ...] = ()
+    later: tuple[Step, ...] = ()
     last: tuple[IntentName, ...] = ()
     choices: tuple[Choice, ...] = ()
     alternatives: tuple[str, ...] = ()
+    last_choices: tuple[Choice, ...] = ()
+    last_pending: tuple[IntentName, ...] = ()
     misunderstood: int = 0
+    unresolved: int = 0
+    report: int | None = None
+    takes_back: bool = False
+    told_late: str | None = None
     code_sent_to: str | None = None
     phone: str | None = None
     phone_proven_at: datetime | None = None
@@ -63,14 +74,25 @@ class Conversation:
         )
 
     def after(self, reply: Reply) -> "Conversation":
-        """The state once this reply is given: its question is the open one, its topic the topic."""
+        """The state once this reply is given: its question is the open one, its topic the topic. A dossier
+        that was shown is talked of from here on, and no procedure that came before it."""
+        dossier_shown = reply.about_dossier is not None and reply.awaiting is not Awaiting.PROOF
+        listed = reply.choices if reply.awaiting is Awaiting.CHOICE else ()
+        procedure = None if reply.asks_procedure or dossier_shown else self.procedure
         return replace(
             self,
-            procedure=reply.about_procedure or self.procedure,
+            procedure=reply.about_procedure or procedure,
             dossier_code=reply.about_dossier or self.dossier_code,
             awaiting=reply.awaiting,
             pending=reply.pending,
+            later=(),
             choices=reply.choices,
+            last_choices=listed or self.last_choices,
+            last_pending=reply.pending if listed else self.last_pending,
+            unresolved=self.unresolved + 1 if reply.asks_procedure else 0,
+            report=reply.report,
+            takes_back=reply.takes_back,
+            told_late=reply.told_late or self.told_late,
             alternatives=reply.alternatives or (self.alternatives if not reply.about_procedure else ()),
             code_sent_to=reply.code_sent_to if reply.awaiting is not None else None,
         )
@@ -80,52 +102,3 @@ class Conversation:
 
     def prove_phone(self, phone: str, now: datetime) -> "Conversation":
         return replace(self, phone=phone, phone_proven_at=now)
-
-
-def to_json(state: Conversation) -> dict[str, Any]:
-    """JSON form for the database. The proven phone is kept in columns of its own."""
-    return {
-        "procedure": state.procedure,
-        "dossier_code": state.dossier_code,
-        "awaiting": state.awaiting,
-        "pending": list(state.pending),
-        "last": list(state.last),
-        "choices": [{k: v for k, v in vars(choice).items() if v is not None} for choice in state.choices],
-        "alternatives": list(state.alternatives),
-        "misunderstood": state.misunderstood,
-        "code_sent_to": state.code_sent_to,
-        "proven": {code: when.isoformat() for code, when in state.proven.items()},
-    }
-
-
-def from_json(
-    data: dict[str, Any], *, phone: str | None, phone_proven_at: datetime | None, last_at: datetime | None
-) -> Conversation:
-    """Inverse of `to_json`; an unknown key from a newer version is ignored."""
-    awaiting = data.get("awaiting")
-    return Conversation(
-        procedure=data.get("procedure"),
-        dossier_code=data.get("dossier_code"),
-        awaiting=Awaiting(awaiting) if awaiting else None,
-        pending=tuple(IntentName(name) for name in data.get("pending", ())),
-        last=tuple(IntentName(name) for name in data.get("last", ())),
-        choices=tuple(_choice(item) for item in data.get("choices", ())),
-        alternatives=tuple(data.get("alternatives", ())),
-        misunderstood=int(data.get("misunderstood", 0)),
-        code_sent_to=data.get("code_sent_to"),
-        phone=phone,
-        phone_proven_at=phone_proven_at,
-        proven={code: datetime.fromisoformat(when) for code, when in data.get("proven", {}).items()},
-        last_at=last_at,
-    )
-
-
-def _choice(item: dict[str, Any]) -> Choice:
-    intent = item.get("intent")
-    return Choice(
-        label=item["label"],
-        intent=IntentName(intent) if intent else None,
-        procedure=item.get("procedure"),
-        case=item.get("case"),
-        dossier_code=item.get("dossier_code"),
-    )

@@ -6,6 +6,8 @@ from bot.view import View
 from knowledge.dossiers.dossier import (
     Apology,
     Dossier,
+    StatusGroup,
+    group,
     is_late_again,
     is_overdue,
     overdue_workdays,
@@ -17,6 +19,29 @@ def is_announced(dossier: Dossier) -> bool:
     """A signed letter gives a new date: it is told from then on, also before the old date has passed."""
     apology = dossier.apology
     return apology is not None and apology.is_signed and apology.new_due_at is not None
+
+
+def is_delayed(seen: View) -> bool:
+    """In work, and late or announced to be."""
+    running = group(seen.dossier) in {StatusGroup.IN_PROGRESS, StatusGroup.UPDATING}
+    return running and (is_overdue(seen.dossier, seen.now) or is_announced(seen.dossier))
+
+
+def stamp(seen: View) -> str:
+    """Which state of which delay: two alike have the same to tell."""
+    dossier = seen.dossier
+    late_again = is_late_again(dossier, seen.now)
+    return f"{dossier.code} {dossier.status} {dossier.updated_at} {dossier.apology is None} {late_again}"
+
+
+def nothing_new(seen: View) -> tuple[Say, ...]:
+    """For whoever has just been told of the same delay: no apology and no advice a second time."""
+    apology = seen.dossier.apology
+    if apology is None or apology.new_due_at is None or not apology.is_signed:
+        return (seen.say("dossier_overdue.nothing_new"),)
+    if is_late_again(seen.dossier, seen.now):
+        return (seen.say("dossier_overdue.nothing_new"),)
+    return (seen.say("dossier_overdue.nothing_new_date", new_due=apology.new_due_at),)
 
 
 def delay(seen: View) -> tuple[Say, ...]:

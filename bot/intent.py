@@ -56,6 +56,8 @@ class Exchange:
     step: Step
     state: Conversation
     now: datetime
+    alone: bool = True
+    """Nothing else of the message waits to be answered."""
 
     @property
     def phone(self) -> str | None:

@@ -1,21 +1,19 @@
 """Whether a message answers the question that is open, and what follows when it does. Pure."""
 
 import re
+from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
+from bot import pick
 from bot.conversation import Conversation
 from bot.message import Inbound
+from bot.own_words import asks, lost_slip, wants_code_again
 from bot.reply import Choice
-from bot.step import Step
+from bot.step import Detour, Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
 from vietnam.text import fold
 
-SAME_LABEL = 88
-"""rapidfuzz ratio from which typed words mean an offered option."""
 LONGEST_PROOF = 40
 """Characters of a message in which a few bare digits are the proof that was asked for."""
-_NUMBER = re.compile(r"(?:so|chon|muc|cau|y|option)?\s*(\d{1,2})\s*[.)]?")
 
 ABOUT_DOSSIER = frozenset(
     {
@@ -30,6 +28,9 @@ ABOUT_PROCEDURE = frozenset(name for name in IntentName if name.startswith("proc
 ABOUT_PLACE = frozenset({IntentName.OFFICE_CONTACT, IntentName.COMMUNITY_HELP})
 OWN_WORDS = frozenset({IntentName.FEEDBACK_RATING, IntentName.FEEDBACK_REPORT})
 """Intents that wait for the citizen's own words: what was wrong, what happened."""
+
+CHANGES = frozenset({IntentName.DOSSIER_WITHDRAW, IntentName.NOTICE_UNSUBSCRIBE, IntentName.PRIVACY_REQUEST})
+"""Intents that change something: done only when they are wanted for certain."""
 
 _SMALL_TALK = frozenset(name for name in IntentName if name.startswith("chat."))
 _NOT_AN_ACCOUNT = (
@@ -51,35 +52,68 @@ _NAMES_ONLY = _SMALL_TALK | {IntentName.PROCEDURE_OVERVIEW, IntentName.OUT_OF_SC
 
 
 def answered(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    """Steps that follow when the message answers the open question, None when it does not."""
+    """Steps that follow when the message answers the open question, None when it does not. What had to
+    wait behind the question comes after them."""
     if state.awaiting is None:
         return other_one(meaning, state)
-    if state.choices and (choice := picked(inbound.text, state.choices)) is not None:
-        return _taken(choice, state)
+    steps = _answer(inbound, meaning, state)
+    if not steps:
+        return other_one(meaning, state)
+    if any(step.intent is IntentName.HANDOFF for step in steps):
+        return steps
+    return (*steps, *(_resumed(step, steps[0]) for step in state.later))
+
+
+def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    if chosen := pick.by_form(inbound.text, state.choices):
+        return tuple(step for choice in chosen for step in taken(choice, state))
     match state.awaiting:
         case Awaiting.YES_NO:
-            steps = _yes_no(meaning, state)
+            return _yes_no(meaning, state)
         case Awaiting.PROOF:
-            steps = _proof(inbound, meaning, state)
+            return _proof(inbound, meaning, state)
         case Awaiting.CODE:
-            steps = _code_or_phone(inbound, meaning, state)
+            return _code_or_phone(inbound, meaning, state)
         case Awaiting.RATING:
-            steps = _rating(meaning, state)
+            return _rating(meaning, state)
         case Awaiting.CHOICE:
-            steps = _named(inbound, meaning, state)
-    return steps or other_one(meaning, state)
+            return _named(inbound, meaning, state)
+        case _:
+            return None
 
 
-def picked(text: str, choices: tuple[Choice, ...]) -> Choice | None:
-    """The option that a text names by its number or, nearly, by its words."""
-    folded = fold(text)
-    number = _NUMBER.fullmatch(folded)
-    if number is not None:
-        index = int(number[1]) - 1
-        return choices[index] if 0 <= index < len(choices) else None
-    labels = [fold(choice.label) for choice in choices]
-    best = process.extractOne(folded, labels, scorer=fuzz.ratio, score_cutoff=SAME_LABEL)
-    return choices[best[2]] if best else None
+def from_last_list(text: str, state: Conversation) -> tuple[Step, ...] | None:
+    """An option of the list that was answered before: "con cai 3", "cái thứ hai", "con ho so kia"."""
+    listed = replace(state, pending=state.last_pending or state.last)
+    if chosen := pick.by_place(text, state.last_choices):
+        return tuple(step for choice in chosen for step in taken(choice, listed))
+    if not pick.asks_for_another(text):
+        return None
+    others = [choice for choice in state.last_choices if _is_other(choice, state)]
+    if len(others) == 1:
+        return taken(others[0], listed)
+    if not others or any(choice.dossier_code for choice in others):
+        return None
+    codes = tuple(choice.procedure for choice in others if choice.procedure)
+    return tuple(Step(intent=name, ask_procedure=codes) for name in listed.pending)
+
+
+def _is_other(choice: Choice, state: Conversation) -> bool:
+    if choice.dossier_code is not None:
+        return choice.dossier_code != state.dossier_code
+    return choice.intent is None and choice.procedure not in {None, state.procedure}
+
+
+def _resumed(step: Step, before: Step) -> Step:
+    """A step that waited, with what it lacks taken from the answer: its own number and procedure stay."""
+    if step.ask_procedure and before.procedure in step.ask_procedure:
+        return replace(step, procedure=before.procedure, case=before.case, ask_procedure=())
+    same = step.procedure is None and not step.ask_procedure
+    return replace(
+        step,
+        procedure=before.procedure if same else step.procedure,
+        dossier_code=step.dossier_code or before.dossier_code,
+    )
 
 
 def other_one(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
@@ -99,7 +133,8 @@ def code_in(meaning: Meaning) -> str | None:
     return next((str(e.value) for e in meaning.entities if e.name is EntityName.DOSSIER_CODE), None)
 
 
-def _taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
+def taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
+    """What taking an option means."""
     if choice.intent is None:
         return _pending(
             state, choice.procedure or state.procedure, choice.dossier_code or state.dossier_code, choice.case
@@ -109,6 +144,8 @@ def _taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
         procedure=choice.procedure or state.procedure,
         case=choice.case,
         dossier_code=choice.dossier_code or state.dossier_code,
+        confirmed=choice.said is not None,
+        said=choice.said,
     )
     return (step,)
 
@@ -116,20 +153,34 @@ def _taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
 def _pending(
     state: Conversation, procedure: str | None, code: str | None, case: str | None = None
 ) -> tuple[Step, ...]:
+    """`confirmed`: what asked for a proof or a choice was wanted for certain before it did."""
     intents = state.pending or state.last or (IntentName.DOSSIER_STATUS,)
-    return tuple(Step(intent=name, procedure=procedure, dossier_code=code, case=case) for name in intents)
+    certain = state.awaiting is not None and state.awaiting is not Awaiting.YES_NO
+    return tuple(
+        Step(
+            intent=name,
+            procedure=procedure,
+            dossier_code=code,
+            case=case,
+            confirmed=certain and name in CHANGES,
+            takes_back=state.takes_back and name is IntentName.DOSSIER_WITHDRAW,
+        )
+        for name in intents
+    )
 
 
 def _yes_no(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     names = {guess.name for guess in meaning.intents}
     if IntentName.CHAT_AFFIRM in names and state.choices:
-        return _taken(state.choices[0], state)
+        return taken(state.choices[0], state)
     if IntentName.CHAT_DENY in names and len(state.choices) > 1:
-        return _taken(state.choices[1], state)
+        return taken(state.choices[1], state)
     return None
 
 
 def _proof(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    if state.code_sent_to is not None and wants_code_again(inbound.text):
+        return _by_detour(Detour.CODE_AGAIN, state, state.dossier_code)
     if not _holds_proof(inbound, meaning):
         return None
     return _pending(state, state.procedure, code_in(meaning) or state.dossier_code)
@@ -155,7 +206,13 @@ def _code_or_phone(inbound: Inbound, meaning: Meaning, state: Conversation) -> t
     shared = inbound.phone is not None and not inbound.text.strip()
     if shared or any(e.name is EntityName.PHONE for e in meaning.entities):
         return _pending(state, state.procedure, None)
+    if lost_slip(inbound.text):
+        return _by_detour(Detour.PHONE_INSTEAD, state, None)
     return None
+
+
+def _by_detour(detour: Detour, state: Conversation, code: str | None) -> tuple[Step, ...]:
+    return tuple(replace(step, detour=detour) for step in _pending(state, state.procedure, code))
 
 
 def _rating(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
@@ -168,6 +225,8 @@ def _named(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Ste
     """The answer in the citizen's own words where an option, a name or an account was asked for."""
     names = {guess.name for guess in meaning.intents}
     pending = frozenset(state.pending)
+    if pending and pending <= ABOUT_PROCEDURE and (steps := _one_of(inbound.text, meaning, state)):
+        return steps
     if pending and pending <= ABOUT_PROCEDURE and names <= _NAMES_ONLY:
         return _named_procedure(meaning, state)
     if pending and pending <= ABOUT_DOSSIER and names <= {IntentName.DOSSIER_STATUS}:
@@ -175,14 +234,35 @@ def _named(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Ste
         return _pending(state, state.procedure, code) if code else None
     if pending and pending <= ABOUT_PLACE and any(e.name is EntityName.PLACE for e in meaning.entities):
         return _pending(state, state.procedure, state.dossier_code)
-    if pending and pending <= OWN_WORDS and inbound.text.strip() and _is_account(meaning):
+    if pending and pending <= OWN_WORDS and inbound.text.strip() and _is_account(inbound, meaning):
         return _pending(state, state.procedure, state.dossier_code)
     return None
 
 
-def _is_account(meaning: Meaning) -> bool:
+def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    """An offered procedure or case by its words; with a question of its own it is asked that. Another
+    question alone ("mấy ngày") is asked of the same options, with the one that was open."""
+    own = [guess.name for guess in meaning.intents if guess.name in ABOUT_PROCEDURE - _NAMES_ONLY]
+    own = own if meaning.clear else []
+    things = tuple(choice for choice in state.choices if choice.intent is None)
+    chosen = pick.by_words(text, things) if things else None
+    if chosen is not None:
+        return taken(chosen, replace(state, pending=tuple(own) or state.pending))
+    if not own or meaning.procedure_clear or meaning.options:
+        return None
+    open_ones = tuple(name for name in state.pending if name is not IntentName.PROCEDURE_OVERVIEW)
+    offered = things if state.alternatives else ()
+    codes = tuple(dict.fromkeys(choice.procedure for choice in offered if choice.procedure))
+    if len(codes) == 1:
+        return None
+    return tuple(Step(intent=name, ask_procedure=codes) for name in dict.fromkeys((*open_ones, *own)))
+
+
+def _is_account(inbound: Inbound, meaning: Meaning) -> bool:
     names = {guess.name for guess in meaning.intents}
-    return code_in(meaning) is None and not (meaning.clear and names & _NOT_AN_ACCOUNT)
+    if code_in(meaning) is not None or pick.is_bare_number(inbound.text):
+        return False
+    return not (names & _NOT_AN_ACCOUNT and (meaning.clear or asks(inbound.text)))
 
 
 def _named_procedure(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:

@@ -31,15 +31,18 @@ class Opened:
     def view(self) -> View:
         return view(self.dossier, self.exchange.services, self.exchange.now)
 
-    def answer(self, says: tuple[Say, ...], choices: tuple[Choice, ...] = ()) -> Answer:
+    def answer(
+        self, says: tuple[Say, ...], choices: tuple[Choice, ...] = (), *, told_late: str | None = None
+    ) -> Answer:
         """The reply about this dossier, which is the topic from here on; options only where nothing else
         of the message waits to be answered."""
-        alone = len(self.exchange.meaning.intents) == 1
+        alone = self.exchange.alone
         reply = Reply(
             says=says,
             choices=choices if alone else (),
             awaiting=Awaiting.CHOICE if choices and alone else None,
             about_dossier=self.dossier.code,
+            told_late=told_late,
         )
         return Answer(reply=reply, state=self.exchange.state)
 
@@ -106,6 +109,17 @@ async def ask_for_phone(exchange: Exchange) -> Answer:
         return _ask_proof(exchange, Say(wording="proving.ask_phone"), ask_phone=True)
     if not is_mobile(phone):
         return _ask_proof(exchange, Say(wording="proving.need_mobile"), ask_phone=True)
+    return await _send_code(exchange, phone)
+
+
+async def send_code_again(exchange: Exchange) -> Answer:
+    """ "Không nhận được mã": a new one to the same number, within the limits; the old one is void."""
+    phone = exchange.state.code_sent_to
+    return await ask_for_phone(exchange) if phone is None else await _send_code(exchange, phone)
+
+
+async def _send_code(exchange: Exchange, phone: str) -> Answer:
+    hotline = exchange.services.policy.hotline
     issued = await one_time_code.issue(exchange, phone)
     if issued.too_many:
         return _closed(exchange, Say(wording="one_time_code.too_many", values={"hotline": hotline}))

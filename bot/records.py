@@ -35,9 +35,39 @@ async def ticket(
             phone=exchange.phone,
             dossier_code=dossier_code,
             unit_code=unit_code,
-            text=None if asked_for_proof else exchange.inbound.text,
+            text=exchange.step.said or (None if asked_for_proof else exchange.inbound.text),
         ),
         exchange.now,
+    )
+
+
+async def cancel(exchange: Exchange, kind: TicketKind, *, dossier_code: str) -> int | None:
+    """Close the open request of this kind about a dossier, which its citizen takes back; its number. The
+    request may have come from another chat of the same proven phone."""
+    return await store.cancel_ticket(
+        exchange.connection,
+        exchange.services.province,
+        store.Taken(
+            kind=kind,
+            dossier_code=dossier_code,
+            channel=exchange.inbound.channel,
+            sender=exchange.inbound.sender,
+            phone=exchange.phone,
+        ),
+    )
+
+
+async def add_to(exchange: Exchange, number: int) -> bool:
+    """Append the message to an open ticket of this chat; False when it is no longer open."""
+    return await store.append_to_ticket(
+        exchange.connection,
+        exchange.services.province,
+        store.More(
+            number=number,
+            channel=exchange.inbound.channel,
+            sender=exchange.inbound.sender,
+            text=exchange.inbound.text,
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -63,6 +63,56 @@ async def put_ticket(connection: AsyncConnection, province: str, ticket: Ticket,
     values = {**vars(ticket), "province": province, "created_at": now}
     result = await connection.execute(insert(tickets).values(values).returning(table.id))
     return int(result.scalar_one())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A request that is taken back, and by whom."""
+
+    kind: str
+    dossier_code: str
+    channel: str
+    sender: str
+    phone: str | None
+
+
+async def cancel_ticket(connection: AsyncConnection, province: str, taken: Taken) -> int | None:
+    """The number of the open ticket that was set to "cancelled"; None: there was none of this citizen."""
+    table = tickets.c
+    own = and_(table.channel == taken.channel, table.sender == taken.sender)
+    if taken.phone is not None:
+        own = or_(own, table.phone == taken.phone)
+    result = await connection.execute(
+        update(tickets)
+        .where(table.province == province, table.kind == taken.kind, table.state == "open", own)
+        .where(table.dossier_code == taken.dossier_code)
+        .values(state="cancelled")
+        .returning(table.id)
+    )
+    number = result.scalars().first()
+    return None if number is None else int(number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class More:
+    """Words that belong to a ticket recorded before."""
+
+    number: int
+    channel: str
+    sender: str
+    text: str
+
+
+async def append_to_ticket(connection: AsyncConnection, province: str, more: More) -> bool:
+    """A line more in an open ticket of the same chat."""
+    table = tickets.c
+    result = await connection.execute(
+        update(tickets)
+        .where(table.province == province, table.id == more.number, table.state == "open")
+        .where(table.channel == more.channel, table.sender == more.sender)
+        .values(text=func.concat_ws("\n", table.text, more.text))
+    )
+    return result.rowcount == 1
 
 
 async def put_rating(connection: AsyncConnection, province: str, rating: Rating, now: datetime) -> None:

@@ -20,13 +20,16 @@ class Say:
 @dataclass(frozen=True, kw_only=True)
 class Choice:
     """An option to tap, or to answer by its number. Taking it means: `intent`, or the intents that wait,
-    asked about `procedure` (in one `case` of it) or `dossier_code`."""
+    asked about `procedure` (in one `case` of it) or `dossier_code`. `words`: other words for it;
+    `said`: the message that this option confirms."""
 
     label: str
     intent: IntentName | None = None
     procedure: str | None = None
     case: str | None = None
     dossier_code: str | None = None
+    words: str | None = None
+    said: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,9 @@ class Reply:
     `awaiting`/`pending`: the question left open and the intents that go on once it is answered.
     `about_procedure`/`about_dossier`: the topic from here on. `alternatives`: the other procedures that
     could have been meant ("không, cái kia"). `ask_phone`: offer the channel's own phone sharing.
-    `understood` False: the message was not understood, and this asks back."""
+    `takes_back`: what waits is to take a request back. `asks_procedure`: it is open which procedure is
+    meant, so none is the topic. `report`: number of the report just recorded. `told_late`: which delay was
+    told. `understood` False: the message was not understood, and this asks back."""
 
     says: tuple[Say, ...]
     choices: tuple[Choice, ...] = ()
@@ -56,4 +61,8 @@ class Reply:
     ask_phone: bool = False
     code_by_text: CodeByText | None = None
     code_sent_to: str | None = None
+    takes_back: bool = False
+    asks_procedure: bool = False
+    report: int | None = None
+    told_late: str | None = None
     understood: bool = True

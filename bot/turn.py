@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot import asking, jobs, outbox_store, store
+from bot import jobs, outbox_store, store
 from bot.choose import Plan, Step, plan
-from bot.conversation import Conversation
-from bot.intent import Answer, Exchange, Intent, Services
+from bot.intent import Exchange, Intent, Services
 from bot.message import Inbound
 from bot.outbox_store import Draft, Kind, State
 from bot.parcel import Content, to_json
 from bot.reply import Reply, Say
+from bot.respond import respond
 from bot.wording import Wordings
 from nlu.meaning import Context, IntentName, Meaning
 
@@ -73,7 +73,16 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
         state = state.prove_phone(inbound.phone, now)
     meaning = assistant.understand(inbound.text, state.context(inbound.sent_at))
     chosen = plan(inbound, meaning, state)
-    answer = await _respond(assistant, connection, inbound, meaning, state, chosen, now)
+    exchange = Exchange(
+        connection=connection,
+        services=services,
+        inbound=inbound,
+        meaning=meaning,
+        step=chosen.steps[0] if chosen.steps else Step(intent=IntentName.OUT_OF_SCOPE),
+        state=state,
+        now=now,
+    )
+    answer = await respond(assistant.intents, exchange, chosen)
     heard = _heard(chosen, meaning)
     drafts = _drafts(assistant, inbound, answer.reply, now)
     outbox_state = State.QUEUED if assistant.delivers else State.SHOWN
@@ -99,62 +108,6 @@ def _heard(chosen: Plan, meaning: Meaning) -> tuple[IntentName, ...]:
     if chosen.answers_question:
         return _without_repeats(tuple(step.intent for step in chosen.steps))
     return tuple(guess.name for guess in meaning.intents)
-
-
-async def _respond(
-    assistant: Assistant,
-    connection: AsyncConnection,
-    inbound: Inbound,
-    meaning: Meaning,
-    state: Conversation,
-    chosen: Plan,
-    now: datetime,
-) -> Answer:
-    """Answer the steps in order, up to the first that leaves a question open; the rest wait for it."""
-    exchange = Exchange(
-        connection=connection,
-        services=assistant.services,
-        inbound=inbound,
-        meaning=meaning,
-        step=chosen.steps[0] if chosen.steps else Step(intent=IntentName.OUT_OF_SCOPE),
-        state=state,
-        now=now,
-    )
-    if not chosen.steps:
-        return await _not_understood(exchange)
-    says: list[Say] = []
-    for position, step in enumerate(chosen.steps):
-        answer = await _answer_step(assistant, replace(exchange, step=step))
-        says += [say for say in answer.reply.says if say not in says]
-        exchange = replace(exchange, state=answer.state.after(answer.reply))
-        if answer.reply.awaiting is not None:
-            waiting = tuple(later.intent for later in chosen.steps[position + 1 :])
-            reply = replace(answer.reply, pending=_without_repeats(answer.reply.pending + waiting))
-            break
-    else:
-        reply = answer.reply
-    answered = tuple(step.intent for step in chosen.steps)
-    final = replace(
-        exchange.state,
-        pending=reply.pending,
-        last=answered,
-        misunderstood=0 if reply.understood else state.misunderstood + 1,
-    )
-    return Answer(reply=replace(reply, says=tuple(says)), state=final)
-
-
-async def _answer_step(assistant: Assistant, exchange: Exchange) -> Answer:
-    if exchange.step.ask_procedure:
-        return asking.which_procedure(exchange)
-    if exchange.step.ask_code:
-        return asking.is_this_the_code(exchange)
-    return await assistant.intents[exchange.step.intent].handle(exchange)
-
-
-async def _not_understood(exchange: Exchange) -> Answer:
-    answer = await asking.not_understood(exchange)
-    state = answer.state.after(answer.reply)
-    return replace(answer, state=replace(state, misunderstood=exchange.state.misunderstood + 1))
 
 
 def _without_repeats(names: tuple[IntentName, ...]) -> tuple[IntentName, ...]:

@@ -4,7 +4,7 @@ from bot import delay_view, dossier_view, proving
 from bot.intent import Answer, Exchange, Intent
 from bot.reply import Choice, Say
 from bot.view import View
-from knowledge.dossiers.dossier import StatusGroup, group, is_overdue, promise
+from knowledge.dossiers.dossier import StatusGroup, group, promise
 from nlu.meaning import IntentName
 
 
@@ -12,10 +12,13 @@ async def handle(exchange: Exchange) -> Answer:
     opened = await proving.open_dossier(exchange)
     if isinstance(opened, Answer):
         return opened
-    dossier, seen = opened.dossier, opened.view
-    running = group(dossier) in {StatusGroup.IN_PROGRESS, StatusGroup.UPDATING}
-    if running and (is_overdue(dossier, exchange.now) or delay_view.is_announced(dossier)):
-        return opened.answer((*delay_view.delay(seen), seen.say("dossier_status.contact")), _WAYS_ON)
+    seen = opened.view
+    if delay_view.is_delayed(seen):
+        stamp = delay_view.stamp(seen)
+        if exchange.state.told_late == stamp:
+            return opened.answer(delay_view.nothing_new(seen), _WAYS_ON, told_late=stamp)
+        says = (*delay_view.delay(seen), seen.say("dossier_status.contact"))
+        return opened.answer(says, _WAYS_ON, told_late=stamp)
     return opened.answer((*_not_late(seen), *dossier_view.status(seen)))
 
 

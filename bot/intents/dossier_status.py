@@ -1,6 +1,6 @@
-"""Where a dossier stands."""
+"""Where a dossier stands; what was told of its delay a moment ago is not told again."""
 
-from bot import dossier_view, proving
+from bot import delay_view, dossier_view, proving
 from bot.intent import Answer, Exchange, Intent
 from nlu.meaning import IntentName
 
@@ -9,7 +9,13 @@ async def handle(exchange: Exchange) -> Answer:
     opened = await proving.open_dossier(exchange)
     if isinstance(opened, Answer):
         return opened
-    return opened.answer(dossier_view.status(opened.view))
+    seen = opened.view
+    if not delay_view.is_delayed(seen):
+        return opened.answer(dossier_view.status(seen))
+    stamp = delay_view.stamp(seen)
+    known = exchange.state.told_late == stamp
+    says = delay_view.nothing_new(seen) if known else dossier_view.status(seen)
+    return opened.answer(says, told_late=stamp)
 
 
 INTENT = Intent(names=(IntentName.DOSSIER_STATUS,), handle=handle)

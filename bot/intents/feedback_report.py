@@ -9,6 +9,9 @@ from nlu.meaning import Awaiting, IntentName
 
 
 async def handle(exchange: Exchange) -> Answer:
+    added = exchange.step.adds_to
+    if added is not None and await records.add_to(exchange, added):
+        return _recorded(exchange, Say(wording="feedback_report.added", values={"number": added}), added)
     hotline = {"hotline": exchange.services.policy.hotline}
     kind = kind_of(exchange.inbound.text)
     if kind is ReportKind.COMPLAINT:
@@ -21,7 +24,8 @@ async def handle(exchange: Exchange) -> Answer:
         )
         return Answer(reply=reply, state=exchange.state)
     number = await _record(exchange, kind)
-    return _told(exchange, Say(wording=f"feedback_report.{kind}", values={**hotline, "number": number}))
+    say = Say(wording=f"feedback_report.{kind}", values={**hotline, "number": number})
+    return _recorded(exchange, say, number)
 
 
 def _was_asked(exchange: Exchange) -> bool:
@@ -37,6 +41,11 @@ async def _record(exchange: Exchange, kind: ReportKind) -> int:
     meant = await which_office(exchange)
     unit = records.CONTROL_DESK if kind is ReportKind.MONEY_ASKED else meant.unit_code
     return await records.ticket(exchange, records.TicketKind.REPORT, unit_code=unit)
+
+
+def _recorded(exchange: Exchange, say: Say, number: int) -> Answer:
+    """A name or a phone in the next message belongs to this report."""
+    return Answer(reply=Reply(says=(say,), report=number), state=exchange.state)
 
 
 def _told(exchange: Exchange, say: Say) -> Answer:

@@ -1,18 +1,23 @@
 """What the assistant is not for: said in other words each time in a row, with what it is for."""
 
 from bot import asking
-from bot.genuine import asks_if_genuine
+from bot.genuine import asks_if_genuine, fell_for_it
 from bot.intent import Answer, Exchange, Intent
 from bot.reply import Reply, Say
 from nlu.meaning import Awaiting, IntentName
 
-_IN_TURN = ("out_of_scope.first", "out_of_scope.second", "out_of_scope.third")
+_IN_TURN = ("out_of_scope.first", "out_of_scope.second")
 
 
 async def handle(exchange: Exchange) -> Answer:
+    if fell_for_it(exchange.inbound.text):
+        return _advised(exchange, "out_of_scope.fell_for_it")
     if asks_if_genuine(exchange.inbound.text):
-        return _warned(exchange)
-    wording = _IN_TURN[exchange.state.misunderstood % len(_IN_TURN)]
+        return _advised(exchange, "out_of_scope.genuine")
+    times = exchange.state.misunderstood
+    if times >= len(_IN_TURN):
+        return await asking.with_the_officer(exchange, first=times == len(_IN_TURN))
+    wording = _IN_TURN[times]
     reply = Reply(
         says=(Say(wording=wording, values={"hotline": exchange.services.policy.hotline}),),
         choices=asking.menu(),
@@ -22,9 +27,9 @@ async def handle(exchange: Exchange) -> Answer:
     return Answer(reply=reply, state=exchange.state)
 
 
-def _warned(exchange: Exchange) -> Answer:
+def _advised(exchange: Exchange, wording: str) -> Answer:
     """The ministry's advice; until notices carry a check code, genuine and false cannot be told apart."""
-    say = Say(wording="out_of_scope.genuine", values={"hotline": exchange.services.policy.hotline})
+    say = Say(wording=wording, values={"hotline": exchange.services.policy.hotline})
     return Answer(reply=Reply(says=(say,)), state=exchange.state)
 
 

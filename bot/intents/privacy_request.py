@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot import proving, records
+from bot import asking, proving, records
+from bot.certain import is_certain
 from bot.intent import Answer, Exchange, Intent
 from bot.reply import Reply, Say
 from nlu.meaning import IntentName
@@ -20,6 +21,8 @@ async def handle(exchange: Exchange) -> Answer:
     if _ASKS_WHY.search(fold(exchange.inbound.text)):
         say = Say(wording="privacy_request.why", values={"hotline": exchange.services.policy.hotline})
         return Answer(reply=Reply(says=(say,)), state=exchange.state)
+    if not is_certain(exchange.step, exchange.meaning, exchange.inbound.text):
+        return asking.is_this_wanted(exchange, "privacy_request.wanted")
     number = await records.ticket(exchange, records.TicketKind.PRIVACY)
     if exchange.phone is not None:
         say = Say(wording="privacy_request.recorded", values={"number": number})

@@ -23,7 +23,7 @@ async def handle(exchange: Exchange) -> Answer:
         say = Say(wording="chat.other_code")
         return Answer(reply=Reply(says=(say,), awaiting=Awaiting.CODE, pending=state.pending), state=state)
     says = (Say(wording=_WORDINGS[intent], values={"hotline": exchange.services.policy.hotline}),)
-    if intent not in _WITH_MENU or len(exchange.meaning.intents) > 1:
+    if intent not in _WITH_MENU or not exchange.alone:
         return Answer(reply=Reply(says=says), state=state)
     reply = Reply(says=says, choices=asking.menu(), awaiting=Awaiting.CHOICE)
     return Answer(reply=reply, state=state)

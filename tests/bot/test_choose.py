@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot import pick
 from bot.choose import Step, plan
 from bot.conversation import Conversation
 from bot.message import ChannelId, Inbound
-from bot.open_question import picked
 from bot.reply import Choice
 from nlu.meaning import (
     Awaiting,
@@ -73,8 +73,7 @@ def meaning(*names: IntentName, clear: bool = True, **more: str | tuple[str, ...
     ],
 )
 def test_picked(text: str, label: str | None) -> None:
-    choice = picked(text, OPTIONS)
-    assert (choice.label if choice else None) == label
+    assert [choice.label for choice in pick.by_form(text, OPTIONS)] == ([label] if label else [])
 
 
 @pytest.mark.parametrize(

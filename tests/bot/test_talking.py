@@ -91,12 +91,12 @@ class TestRatings:
     async def test_a_good_one_is_thanked(self, sms: Talk) -> None:
         await sms.know(dossier())
         await sms.say(CODE, STATUS)
-        assert "cam on" in await sms.say("5", RATING, extra=[rated(5)])
+        assert "cam on" in await sms.say("5 điểm", RATING, extra=[rated(5)])
         [row] = await sms.rows("ratings")
         assert (row["value"], row["dossier_code"]) == (5, CODE)
 
     async def test_a_low_one_is_asked_why_once(self, talk: Talk) -> None:
-        assert "điều gì" in await talk.say("2", RATING, extra=[rated(2)])
+        assert "điều gì" in await talk.say("2 điểm", RATING, extra=[rated(2)])
         assert "ghi nhận ý kiến" in await talk.say("hồ sơ trễ quá lâu", IntentName.DOSSIER_OVERDUE)
         [ticket] = await talk.rows("tickets")
         assert (ticket["kind"], ticket["text"]) == ("comment", "hồ sơ trễ quá lâu")
@@ -106,12 +106,12 @@ class TestRatings:
         assert len(await talk.rows("tickets")) == 1
 
     async def test_another_request_is_no_reason(self, talk: Talk) -> None:
-        await talk.say("2", RATING, extra=[rated(2)])
+        await talk.say("2 điểm", RATING, extra=[rated(2)])
         assert "phí và lệ phí" in await talk.say("phí thường trú", FEE, procedures=[RESIDENCE])
         assert await talk.rows("tickets") == []
 
     async def test_money_asked_for_goes_past_the_officers(self, talk: Talk) -> None:
-        await talk.say("1", RATING, extra=[rated(1)])
+        await talk.say("1 điểm", RATING, extra=[rated(1)])
         await talk.say("cán bộ đòi thêm tiền mới làm", REPORT)
         [ticket] = await talk.rows("tickets")
         assert ticket["unit_code"] == "control"
@@ -119,7 +119,7 @@ class TestRatings:
     async def test_a_dossier_that_is_not_open_is_not_rated(self, talk: Talk) -> None:
         await talk.know(dossier())
         await talk.say(CODE, STATUS)
-        await talk.say("5", RATING, extra=[rated(5)])
+        await talk.say("5 điểm", RATING, extra=[rated(5)])
         [row] = await talk.rows("ratings")
         assert row["dossier_code"] is None
 

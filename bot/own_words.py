@@ -1,0 +1,61 @@
+"""What a message says by its own wording, where the intent alone does not tell. Pure."""
+
+import re
+
+from vietnam.text import fold
+
+_ASKS = re.compile(
+    r"\?|\b(?:bao nhieu|may ngay|bao lau|bao gio|khi nao|o dau|the nao|lam sao|nhu nao|la gi|can gi"
+    r"|giay to gi|den dau|toi dau|ra sao|duoc khong|co khong|may gio)\b"
+)
+_LOST_SLIP = re.compile(
+    r"\b(?:mat|lac|that lac|rach|khong con|khong co|ko co|k co|khong nho|quen|khong giu|chua co"
+    r"|lam roi|roi mat)\b.*\b(?:giay hen|giay|ma|bien nhan|phieu|to hen)\b"
+    r"|\b(?:giay hen|giay|ma|ma so|ma ho so|bien nhan|phieu)\b.*\b(?:mat|lac|rach|khong con|khong nho|quen"
+    r"|khong thay)\b|\bchi (?:co|con|nho) (?:so )?(?:dien thoai|sdt|dt)\b"
+)
+_CODE_AGAIN = re.compile(
+    r"\b(?:gui|cho|xin|nhan|cap) (?:\w+ ){0,2}(?:lai|ma moi|ma khac)\b|\b(?:khong|chua|ko|k|chang|hong)"
+    r" (?:\w+ ){0,2}(?:nhan|thay|co|den|ve)\b.*\b(?:ma|tin|otp|sms)\b"
+    r"|\b(?:ma|tin|otp)\b.*\b(?:khong|chua|ko) (?:\w+ )?"
+    r"(?:ve|den|toi|thay|nhan)\b"
+)
+_NOT_WITHDRAWN = re.compile(
+    r"\b(?:thoi|khong|ko|k|hong|chua|dung|khoi|chang)\b (?:\w+ ){0,3}?rut\b"
+    r"(?! (?:duoc|tien|bao|bhxh|kinh nghiem))"
+    r"|\b(?:huy|bo) (?:\w+ ){0,2}(?:yeu cau|viec|don) rut\b"
+)
+_CONTACT = re.compile(
+    r"\b(?:toi|em|tui|chau|con|minh) (?:ten|la|o)\b|\b(?:ho ten|ho va ten|ten toi|ten la|ten:|dia chi|sdt"
+    r"|so dien thoai|dien thoai|lien he)\b"
+)
+_START = re.compile(r"/start\b.{0,64}")
+
+
+def asks(text: str) -> bool:
+    """A question, by its form."""
+    return _ASKS.search(fold(text)) is not None
+
+
+def lost_slip(text: str) -> bool:
+    return _LOST_SLIP.search(fold(text)) is not None
+
+
+def wants_code_again(text: str) -> bool:
+    """Only while a one-time code is awaited."""
+    return _CODE_AGAIN.search(fold(text)) is not None
+
+
+def takes_withdrawal_back(text: str) -> bool:
+    """ "Thôi tôi không rút nữa"; not "không rút được tiền"."""
+    return _NOT_WITHDRAWN.search(fold(text)) is not None
+
+
+def says_who_it_is(text: str) -> bool:
+    """A name, an address or a way to be reached, told and not asked."""
+    return _CONTACT.search(fold(text)) is not None and not asks(text)
+
+
+def opens_chat(text: str) -> bool:
+    """What Telegram sends when a chat is opened."""
+    return _START.fullmatch(text.strip()) is not None
