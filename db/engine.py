@@ -48,6 +48,7 @@ def create_engine(url: str | URL, *, pool_size: int = 10, max_overflow: int = 10
         max_overflow=max_overflow,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
+        hide_parameters=True,  # they are numbers, names and words of people, and errors end up in logs
         connect_args={
             "server_settings": {
                 "application_name": "motcua",

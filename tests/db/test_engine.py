@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import literal, select, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import asyncpg_url
@@ -70,3 +71,15 @@ async def test_connections_that_the_server_closed_are_replaced(engine: AsyncEngi
             assert await connection.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
         async with engine.connect() as another:
             assert await another.scalar(text("SELECT pg_backend_pid()")) not in pids
+
+
+async def test_an_errors_text_carries_no_value(engine: AsyncEngine) -> None:
+    twice = text("INSERT INTO once VALUES (:phone, :words)")
+    with pytest.raises(IntegrityError) as refused:
+        async with engine.begin() as connection:
+            await connection.execute(text("CREATE TEMP TABLE once (phone text PRIMARY KEY, words text)"))
+            for words in ("hồ sơ của tôi", "bí mật"):
+                await connection.execute(twice, {"phone": "+84905000001", "words": words})
+    assert "INSERT INTO once" in str(refused.value)
+    for value in ("84905000001", "bí mật"):
+        assert value not in str(refused.value)
