@@ -35,6 +35,9 @@ SAMPLE: dict[str, Value] = {
         ("due", "new_due", "deadline", "signed", "checked", "confirmed", "today", "next", "returned"), DAY
     ),
     "opens": datetime(2026, 11, 27, 7, 0, tzinfo=VN),
+    "day": DAY,
+    "weekday": "thứ Sáu",
+    "year": 2027,
     "days": 12,
     "count": 12,
     "number": 123_456,
