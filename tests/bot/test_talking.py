@@ -236,14 +236,18 @@ class TestHelp:
     @pytest.mark.parametrize(
         ("intent", "text", "expected"),
         [
-            pytest.param(IntentName.PAYMENT_HELP, "tiền có trả lại không", "tùy quy định", id="refund"),
-            pytest.param(IntentName.PAYMENT_HELP, "biên lai tải đâu", "Biên lai điện tử", id="receipt"),
-            pytest.param(IntentName.PAYMENT_HELP, "bị trừ tiền rồi", "đừng nộp lại ngay", id="charged"),
-            pytest.param(IntentName.PAYMENT_HELP, "nộp tiền ở đâu", "nộp tại quầy", id="how"),
-            pytest.param(IntentName.ACCOUNT_HELP, "otp không về", "Mã OTP không về", id="code"),
+            pytest.param(
+                IntentName.PAYMENT_HELP, "tiền có trả lại không", "hỏi nơi đã thu tiền", id="refund"
+            ),
+            pytest.param(IntentName.PAYMENT_HELP, "biên lai tải đâu", "tài khoản đã nộp", id="receipt"),
+            pytest.param(IntentName.PAYMENT_HELP, "bị trừ tiền rồi", "trước khi nộp lại", id="charged"),
+            pytest.param(IntentName.PAYMENT_HELP, "nộp tiền ở đâu", "tại quầy", id="how"),
+            pytest.param(IntentName.ACCOUNT_HELP, "otp không về", "hỏi nhà mạng", id="code"),
             pytest.param(IntentName.ACCOUNT_HELP, "sim mẹ đứng tên", "chính chủ", id="sim"),
-            pytest.param(IntentName.ACCOUNT_HELP, "quên mật khẩu", "Quên mật khẩu", id="password"),
-            pytest.param(IntentName.ACCOUNT_HELP, "tài khoản bị khóa", "mở lại", id="locked"),
+            pytest.param(IntentName.ACCOUNT_HELP, "quên mật khẩu", "Mật khẩu VNeID", id="password"),
+            pytest.param(
+                IntentName.ACCOUNT_HELP, "tài khoản bị khóa", "vì sao tài khoản bị khóa", id="locked"
+            ),
             pytest.param(IntentName.ACCOUNT_HELP, "vneid là gì", "Định danh mức 2", id="vneid"),
             pytest.param(IntentName.ACCOUNT_HELP, "đăng nhập sao", "đăng nhập bằng", id="account"),
             pytest.param(IntentName.CHAT_GREET, "chào", "máy trả lời tự động", id="greeting"),
