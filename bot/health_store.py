@@ -1,5 +1,7 @@
 """Figures of the running system: SQL that counts, and names nobody."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,13 +15,24 @@ from db.tables.bot import exchanges, outbox
 @dataclass(frozen=True, kw_only=True)
 class Figures:
     """`states` counts messages out by state; `unanswered` messages in that were asked back;
-    `oldest_due` is in seconds, 0 when nothing waits."""
+    `oldest_due` is in seconds, 0 when nothing waits; `held_back` counts, by channel, what waits for another
+    try."""
 
     states: dict[str, int]
     resent: int
     taken: int
     unanswered: int
     oldest_due: float
+    held_back: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldBack:
+    """Messages of one channel that wait for another try; `reason` is why the last one failed."""
+
+    channel: str
+    reason: str
+    messages: int
 
 
 async def figures(connection: AsyncConnection, province: str, *, since: datetime, now: datetime) -> Figures:
@@ -33,12 +46,16 @@ async def figures(connection: AsyncConnection, province: str, *, since: datetime
         )
     ).one()
     due = await oldest_due(connection, province)
+    held: Counter[str] = Counter()
+    for waiting in await held_back(connection, province):
+        held[waiting.channel] += waiting.messages
     return Figures(
         resent=states.pop("resent"),
         states=states,
         taken=taken[0],
         unanswered=taken[1],
         oldest_due=0.0 if due is None else max(0.0, (now - due).total_seconds()),
+        held_back=dict(held),
     )
 
 
@@ -48,6 +65,22 @@ async def oldest_due(connection: AsyncConnection, province: str) -> datetime | N
     queued = (table.province == province, table.state == outbox_store.State.QUEUED)
     due: datetime | None = await connection.scalar(select(func.min(table.due_at)).where(*queued))
     return due
+
+
+async def held_back(connection: AsyncConnection, province: str) -> Sequence[HeldBack]:
+    """What providers have not taken so far and will be given again; the most first."""
+    table = outbox.c
+    count = func.count()
+    rows = await connection.execute(
+        select(table.channel, table.reason, count)
+        .where(table.province == province, table.state == outbox_store.State.QUEUED, table.attempts > 0)
+        .group_by(table.channel, table.reason)
+        .order_by(count.desc(), table.channel, table.reason)
+    )
+    return [
+        HeldBack(channel=channel, reason=reason or "", messages=messages)
+        for channel, reason, messages in rows
+    ]
 
 
 async def ping(connection: AsyncConnection) -> None:

@@ -129,7 +129,9 @@ def outbound(wordings: Wordings, parcel: Parcel, sender: Sender) -> Outbound:
 
 
 def _after_error(parcel: Parcel, error: SendError, now: datetime) -> Outcome:
-    if not error.retry or parcel.attempts >= MOST_ATTEMPTS:
+    # While the provider refuses all of ours, a message waits as long as it is of use.
+    waits = error.account and parcel.expires_at is not None
+    if not error.retry or (parcel.attempts >= MOST_ATTEMPTS and not waits):
         return Outcome(state=State.FAILED, at=now, reason=error.reason)
     wait = retry_wait(parcel.attempts, random.random())  # noqa: S311 - jitter, not a secret
     if error.after is not None:
@@ -141,7 +143,8 @@ def _after_error(parcel: Parcel, error: SendError, now: datetime) -> Outcome:
 
 def retry_wait(attempts: int, jitter: float) -> timedelta:
     """Doubling from `FIRST_RETRY` to `LONGEST_RETRY`; `jitter` in [0, 1) spreads it over the upper half."""
-    full = min(FIRST_RETRY * float(2 ** (attempts - 1)), LONGEST_RETRY)
+    # No timedelta is as long as the double of a message that is tried for hours.
+    full = min(FIRST_RETRY * float(2 ** min(attempts - 1, MOST_ATTEMPTS)), LONGEST_RETRY)
     return full * (0.5 + jitter / 2)
 
 

@@ -10,7 +10,7 @@ from time import perf_counter
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.health_store import oldest_due
+from bot.health_store import held_back, oldest_due
 from bot.outbox_store import OLDEST_WAIT
 from db.embedded import EmbeddedServerError
 from db.state import revision, server_clock
@@ -136,6 +136,9 @@ async def _work(connection: AsyncConnection, opened: Opened, now: datetime) -> l
         findings.append(_error("worker", f"có tin chờ gửi đã {minutes} phút", "chạy motcua worker"))
     else:
         findings.append(_ok("worker", "không có tin nào bị ứ"))
+    for held in await held_back(connection, opened.province):
+        told = f"{held.channel}: {held.messages} tin chưa gửi được, sẽ gửi lại khi còn hạn: {held.reason}"
+        findings.append(_warning("sending", told, "sửa theo lý do vừa nêu rồi chạy lại tiến trình gửi tin"))
     if opened.settings.live and await only_samples(connection, opened.province):
         todo = "nạp hồ sơ bằng /feed/dossiers hoặc motcua import dossiers"
         findings.append(_warning("dossiers", "đang chạy thật nhưng chưa có hồ sơ thật nào", todo))

@@ -39,7 +39,9 @@ class Metrics:
 
 def _gauges(figures: health_store.Figures) -> CollectorRegistry:
     registry = CollectorRegistry()
-    _labelled(registry, "motcua_outbox_messages", "Messages of 24 hours by state", figures.states)
+    _labelled(registry, "motcua_outbox_messages", "Messages of 24 hours by state", "state", figures.states)
+    held_back = "Messages that providers did not take and will be given again"
+    _labelled(registry, "motcua_outbox_held_back", held_back, "channel", figures.held_back)
     plain: Iterable[tuple[str, str, float]] = (
         ("motcua_outbox_resent", "Sent again after a crash or a silence, in 24 hours", figures.resent),
         ("motcua_outbox_oldest_due_seconds", "How long the oldest due message waits", figures.oldest_due),
@@ -51,7 +53,9 @@ def _gauges(figures: health_store.Figures) -> CollectorRegistry:
     return registry
 
 
-def _labelled(registry: CollectorRegistry, name: str, text: str, values: Mapping[str, int]) -> None:
-    gauge = Gauge(name, text, ["state"], registry=registry)
-    for state, value in values.items():
-        gauge.labels(state).set(value)
+def _labelled(
+    registry: CollectorRegistry, name: str, text: str, label: str, values: Mapping[str, int]
+) -> None:
+    gauge = Gauge(name, text, [label], registry=registry)
+    for each, value in values.items():
+        gauge.labels(each).set(value)

@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 SHARE_PHONE = "Chia sẻ số điện thoại"
 COMMANDS = {"/start": HELLO, "/help": "Trợ giúp"}
+UNKNOWN_TOKEN = "Telegram does not know the token: set MOTCUA_TELEGRAM_TOKEN"  # noqa: S105 - what to do
 TOKEN_WAIT = 300.0
 """Seconds; somebody has to act first."""
 
@@ -119,8 +120,8 @@ class Telegram:
         except TelegramRetryAfter as error:
             raise SendError("Telegram asks to wait", retry=True, after=float(error.retry_after)) from error
         except TelegramUnauthorizedError as error:
-            log.error("Telegram does not know the token: set MOTCUA_TELEGRAM_TOKEN")
-            raise SendError("Telegram does not know the token", retry=True, after=TOKEN_WAIT) from error
+            log.error(UNKNOWN_TOKEN)
+            raise SendError(UNKNOWN_TOKEN, retry=True, after=TOKEN_WAIT, account=True) from error
         except (TelegramForbiddenError, TelegramBadRequest, TelegramNotFound) as error:
             raise SendError(f"Telegram refused it: {error.message}", retry=False) from error
         except TelegramNetworkError as error:

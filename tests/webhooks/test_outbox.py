@@ -93,6 +93,23 @@ async def test_a_failure_is_tried_again_later_and_later(house: House, clock: Set
         assert 2 ** (attempt + 1) / 2 <= wait <= 2 ** (attempt + 1)
 
 
+@pytest.mark.parametrize(
+    ("account", "state"), [(True, "expired"), (False, "failed")], ids=["us", "the message"]
+)
+async def test_whom_a_provider_refuses_decides_how_long_it_is_tried(
+    house: House, clock: SetClock, account: bool, state: str
+) -> None:
+    """Answers outlive an operator's evening with a wrong password: 12 tries are over in an hour."""
+    await say(house, "một")
+    sender = Slow(*(SendError("no", retry=True, account=account) for _ in range(100)))
+    while (await states(house.base.engine))[0] == "queued":
+        await outbox.sweep(office(house, sender))
+        clock.pass_time(minutes=5)
+    assert await states(house.base.engine) == [state]
+    tried_for = clock.now - NOW
+    assert tried_for >= timedelta(hours=6) if account else tried_for < timedelta(hours=2)
+
+
 async def test_a_provider_that_asks_to_wait_is_given_that_time(house: House, clock: SetClock) -> None:
     await say(house, "một")
     sender = Slow(SendError("wait", retry=True, after=90))

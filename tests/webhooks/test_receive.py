@@ -144,6 +144,11 @@ async def test_metrics_count_and_name_nobody(client: Client, house: House, clock
     assert 'motcua_webhooks_refused_total{channel="zalo_oa",reason="not signed"} 1.0' in page
     assert 'motcua_outbox_messages{state="queued"} 1.0' in page
     assert "912345678" not in page
+    assert "motcua_outbox_held_back{" not in page
+    async with house.base.engine.begin() as connection:
+        await connection.execute(text("UPDATE outbox SET attempts = 1, reason = 'refused'"))
+    _, page = await client.get("/metrics")
+    assert 'motcua_outbox_held_back{channel="sms_http"} 1.0' in page
 
 
 async def test_answers_carry_the_headers_that_keep_browsers_safe(client: Client) -> None:

@@ -178,19 +178,34 @@ async def test_without_a_public_address_no_receipt_is_asked_for(
 
 
 @pytest.mark.parametrize(
-    ("status", "retry"),
+    ("status", "words", "retry", "account"),
     [
-        pytest.param(400, False, id="bad number"),
-        pytest.param(403, False, id="not allowed"),
-        pytest.param(500, True, id="trouble"),
-        pytest.param(503, True, id="busy"),
+        pytest.param(400, "Garbage 'to' field, rejected.", False, False, id="bad number"),
+        pytest.param(403, "Authorization failed for sendsms", True, True, id="wrong password"),
+        pytest.param(403, "Number(s) has/have been denied by white- and/or black-lists.", False, False,
+                     id="number on a black list"),
+        pytest.param(404, "Unknown request.", True, True, id="wrong path"),
+        pytest.param(500, "no", True, False, id="trouble"),
+        pytest.param(503, "Temporal failure, try again later.", True, False, id="busy"),
     ],
-)
-async def test_kannels_refusals(http: ClientSession, provider: Provider, status: int, retry: bool) -> None:
-    provider.answers = [(status, "no")]
+)  # fmt: skip
+async def test_kannels_refusals(
+    http: ClientSession,
+    provider: Provider,
+    caplog: pytest.LogCaptureFixture,
+    status: int,
+    words: str,
+    retry: bool,
+    account: bool,
+) -> None:
+    provider.answers = [(status, words)]
+    settings = sms(url=provider.url, password=SecretStr("very-secret"))
     with pytest.raises(SendError) as refused:
-        await opened("sms_http", http, sms(url=provider.url)).send(outbound("sms_http", "+84912345678"))
-    assert refused.value.retry is retry
+        await opened("sms_http", http, settings).send(outbound("sms_http", "+84912345678"))
+    assert (refused.value.retry, refused.value.account) == (retry, account)
+    for told in (refused.value.reason, caplog.text):
+        assert ("MOTCUA_SMS_HTTP_URL, _USERNAME and _PASSWORD" in told) is account
+        assert "very-secret" not in told
 
 
 @pytest.mark.parametrize("name", ["zalo_oa", "telegram", "sms_http"])

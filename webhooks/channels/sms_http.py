@@ -1,6 +1,7 @@
 """SMS through a gateway's HTTP interface. Built for Kannel; another kind is another `Dialect`."""
 
 import hmac
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,15 +12,19 @@ from urllib.parse import parse_qsl, urlencode
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.errors import SendError
 from bot.message import ChannelId, Inbound, Limits, Outbound, Receipt, ReceiptState
 from vietnam.phone import parse_phone
 from webhooks.channel import Ack, Channel, Kind, Outside, ReadSettings, Request, UnreadableError
 from webhooks.outgoing import call, check_status
 
+log = logging.getLogger(__name__)
+
 ID = ChannelId("sms_http")
 LIMITS = Limits(length=459, plain=True)
 """Three segments of GSM-7."""
 RECEIPT = "receipt"
+REFUSED = "the SMS gateway refuses us: set MOTCUA_SMS_HTTP_URL, _USERNAME and _PASSWORD as it knows them"
 URL_SAFE = re.compile(r"[A-Za-z0-9_.~-]+")
 
 
@@ -54,6 +59,10 @@ class Dialect(Protocol):
     def parameters(
         self, settings: SmsHttpSettings, message: Outbound, callback: str | None
     ) -> Mapping[str, str]: ...
+
+    def refuses_account(self, status: int, body: bytes) -> bool:
+        """It takes nothing of ours, whatever the message: a setting is wrong, on its side or on ours."""
+        ...
 
 
 class Kannel:
@@ -116,6 +125,10 @@ class Kannel:
             "dlr-url": f"{callback}&type=%d&answer=%A&time=%T",
         }
 
+    def refuses_account(self, status: int, body: bytes) -> bool:
+        """403 is a wrong password or address of ours, or a number on a list of its; 404 another service."""
+        return status == 404 or (status == 403 and b"denied by" not in body)
+
 
 DIALECTS: Mapping[str, Dialect] = {"kannel": Kannel()}
 
@@ -146,7 +159,10 @@ class SmsHttp:
 
     async def send(self, message: Outbound) -> str | None:
         parameters = self._dialect.parameters(self._settings, message, self._callback(message.reference))
-        status, _ = await call(self._outside.http, "GET", self._url, params=parameters)
+        status, body = await call(self._outside.http, "GET", self._url, params=parameters)
+        if self._dialect.refuses_account(status, body):
+            log.error("%s (%d)", REFUSED, status)
+            raise SendError(f"{REFUSED} ({status})", retry=True, account=True)
         check_status(status)
         return None
 

@@ -126,7 +126,9 @@ class ZaloOa:
     async def send(self, message: Outbound) -> str | None:
         token = self._settings.access_token
         if token is None:
-            raise SendError("MOTCUA_ZALO_OA_ACCESS_TOKEN is not set", retry=True, after=TOKEN_WAIT)
+            raise SendError(
+                "MOTCUA_ZALO_OA_ACCESS_TOKEN is not set", retry=True, after=TOKEN_WAIT, account=True
+            )
         status, body = await call(
             self._http,
             "POST",
@@ -204,7 +206,7 @@ def _message_id(body: bytes) -> str | None:
 def _refusal(code: int) -> SendError:
     if code in TOKEN_EXPIRED:
         log.error(RENEW)
-        return SendError(RENEW, retry=True, after=TOKEN_WAIT)
+        return SendError(RENEW, retry=True, after=TOKEN_WAIT, account=True)
     if code in LATER:
         return SendError(f"Zalo error {code}", retry=True, after=LATER[code])
     if code in OPERATOR:

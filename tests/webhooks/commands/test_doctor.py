@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.outbox_store import Draft, Kind, put
+from bot.outbox_store import Draft, Kind, Outcome, State, claim, finish, put
 from bot.records_store import Ticket, put_ticket
 from bot.wording_check import check_wordings
 from bot.wording_file import Entry
@@ -51,7 +51,7 @@ def test_a_setting_that_is_wrong(motcua: Motcua, monkeypatch: pytest.MonkeyPatch
     ("settings", "level", "said"),
     [
         pytest.param({"MOTCUA_SMS_HTTP_SECRET": "a b"}, "error", "HTTP_SECRET", id="not for a URL"),
-        pytest.param({"MOTCUA_TELEGRAM_TOKEN": "hidden"}, "error", "giá trị sai", id="no token"),
+        pytest.param({"MOTCUA_TELEGRAM_TOKEN": "hidden"}, "error", "MOTCUA_TELEGRAM_TOKEN", id="no token"),
         pytest.param({"MOTCUA_TELEGRAM_SECRET": "x"}, "warning", "một phần", id="half configured"),
         pytest.param({"MOTCUA_LIVE": "1"}, "warning", "chưa có kênh", id="live without a channel"),
         pytest.param(
@@ -91,6 +91,27 @@ def test_a_message_that_nobody_sends(on_database: Motcua, database_url: str) -> 
     asyncio.run(leave_one())
     ran = on_database("doctor", "--json")
     assert (ran.code, levels(ran.json)["worker"]) == (1, "error")
+
+
+def test_messages_that_a_gateway_refuses_name_the_reason(on_database: Motcua, database_url: str) -> None:
+    async def refuse_two() -> None:
+        engine = create_engine(database_url)
+        async with engine.begin() as connection:
+            numbers = await put(connection, "51", [_draft("+84905123456"), _draft("+84905123457")], NOW)
+            for number in numbers:
+                assert await claim(connection, "51", number, NOW) is not None
+                again = Outcome(
+                    state=State.QUEUED, at=NOW, reason="no such password", due_at=NOW + timedelta(days=999)
+                )
+                await finish(connection, "51", number, again)
+        await engine.dispose()
+
+    asyncio.run(refuse_two())
+    ran = on_database("doctor", "--json")
+    (found,) = [check for check in ran.json["checks"] if check["area"] == "sending"]
+    assert (ran.code, found["level"]) == (0, "warning")
+    assert found["what"].startswith("sms_http: 2 tin")
+    assert "no such password" in found["what"]
 
 
 def test_what_is_shipped_has_no_error(motcua: Motcua) -> None:
