@@ -27,9 +27,13 @@ class Keywords:
     before_number: frozenset[str]
     fillers: frozenset[str]
     facets: frozenset[str]
+    questions: frozenset[str]
     danger: re.Pattern[str]
     cries: re.Pattern[str]
     calm: re.Pattern[str]
+    time: re.Pattern[str]
+    late: re.Pattern[str]
+    followup_words: frozenset[str]
 
 
 def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
@@ -40,9 +44,13 @@ def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
         before_number=frozenset(tables["before_number"]["dossier.status"]),
         fillers=frozenset(tables["words"]["fillers"].split()),
         facets=frozenset(tables["words"]["facets"].split()),
+        questions=frozenset(tables["words"]["questions"].split()),
         danger=_any_of(tables["emergency"]["phrases"]),
         cries=_any_of(tables["emergency"]["cries"]),
         calm=_any_of(tables["emergency"]["calm"]),
+        time=_any_of(tables["followup"]["time"]),
+        late=_any_of(tables["followup"]["late"]),
+        followup_words=frozenset(tables["followup"]["words"].split()),
     )
 
 

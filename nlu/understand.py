@@ -7,6 +7,7 @@ from typing import Final, Self
 
 from nlu import model as models
 from nlu.classifier import Verdict, classify
+from nlu.followups import followup
 from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
 from nlu.lifts import lifts, small_words
@@ -24,12 +25,14 @@ from nlu.meaning import (
     ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
-from nlu.normalise import Typed, read, words_of
+from nlu.normalise import Typed, folded, read, words_of
 from nlu.prepared import masks_of
 from nlu.slot import Scene, Slot, all_slots, find_all
 from nlu.train import train
 
 _MAY_NAME_PROCEDURE: Final = ("procedure.", "office.", "payment.", "out_of_scope")
+_LIKELY: Final = 0.45
+"""Confidence of an unclear intent that is asked about rather than passed over."""
 _TRUSTED: Final = 0.5
 """Confidence of a procedure that makes a message without another sense a question about it."""
 
@@ -75,8 +78,10 @@ class Understanding:
         named = self.model.matcher.match(words)
         verdict = self._verdict(typed, words, entities, context, named)
         matched = self._matched(named, verdict, entities, context)
-        if not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
-            verdict = _about(matched, verdict, context)
+        if self._is_choice(words, verdict, context) and named.guesses:
+            verdict, matched = _overview(named), named
+        elif not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
+            verdict = _about(matched, verdict)
         return Meaning(
             text=text,
             intents=verdict.intents,
@@ -92,11 +97,18 @@ class Understanding:
     def _verdict(
         self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, named: Match
     ) -> Verdict:
-        ruled = by_rule(self.keywords, typed, entities, context)
+        ruled = by_rule(self.keywords, typed, entities, context) or followup(words, self.keywords, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
         lifted = lifts(words, named, self.keywords, self.small, context)
         return classify(self.model.intents, words, lifted)
+
+    def _is_choice(self, words: str, verdict: Verdict, context: Context) -> bool:
+        """A procedure asked for is named, and nothing is asked about it."""
+        if context.awaiting is not Awaiting.CHOICE:
+            return False
+        other = verdict.clear and not verdict.intents[0].name.startswith(("procedure.", "out_of_scope"))
+        return not other and self.keywords.questions.isdisjoint(folded(words).split())
 
     def _matched(self, named: Match, verdict: Verdict, entities: Sequence[Entity], context: Context) -> Match:
         """The procedure that is named, or else the one that the talk is about."""
@@ -119,13 +131,16 @@ def _certain(entry: Entry) -> Match:
     )
 
 
-def _about(matched: Match, verdict: Verdict, context: Context) -> Verdict:
+def _about(matched: Match, verdict: Verdict) -> Verdict:
     """A procedure is named and nothing else is clear: the question is what it is or how to do it."""
-    facets = [guess for guess in verdict.intents if guess.name.startswith("procedure.")]
-    if facets and context.awaiting is not Awaiting.CHOICE:
+    if any(guess.name.startswith("procedure.") for guess in verdict.intents):
         return replace(verdict, clear=True)
+    return verdict if verdict.intents[0].confidence >= _LIKELY else _overview(matched)
+
+
+def _overview(matched: Match) -> Verdict:
     overview = IntentGuess(name=IntentName.PROCEDURE_OVERVIEW, confidence=matched.guesses[0].confidence)
-    return replace(verdict, intents=(overview,), clear=True)
+    return Verdict(intents=(overview,), clear=True, options=())
 
 
 def _in_raw(typed: Typed, entity: Entity) -> Entity:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nlu.evaluate import case_of, evaluate
-from nlu.meaning import Awaiting, Context
+from nlu.meaning import Context
 from nlu.understand import Understanding
 from tests.nlu.scenes import SUNDAY
 from vietnam.text import strip_marks
@@ -63,23 +63,6 @@ def intents(understanding: Understanding, text: str, **context: object) -> list[
 )
 def test_border_cases(understanding: Understanding, text: str, expected: list[str]) -> None:
     assert intents(understanding, text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "awaiting", "expected"),
-    [
-        pytest.param("DUNG", Awaiting.YES_NO, "chat.affirm", id="DUNG while asked yes or no"),
-        pytest.param("0905123456", Awaiting.PROOF, "dossier.status", id="a phone as proof"),
-        pytest.param("4 so cuoi la 0917", Awaiting.PROOF, "dossier.status", id="four digits as proof"),
-        pytest.param("0917", Awaiting.PROOF, "dossier.status", id="digits alone as proof"),
-        pytest.param(f"so {CODE} do em", Awaiting.CODE, "dossier.status", id="the number asked for"),
-        pytest.param("3", Awaiting.RATING, "feedback.rating", id="the rating asked for"),
-    ],
-)
-def test_answers_to_the_open_question(
-    understanding: Understanding, text: str, awaiting: Awaiting, expected: str
-) -> None:
-    assert intents(understanding, text, awaiting=awaiting) == [expected]
 
 
 @pytest.mark.parametrize(
