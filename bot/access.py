@@ -24,8 +24,10 @@ WRONG_TRIES = 5
 """The fifth wrong proof of a sender shuts the door for `WINDOW`."""
 UNIT_DAY_TRIES = 60
 """Wrong tries on the numbers of one unit and day within a day: a serial has 10,000 values."""
-OVERALL_TRIES = 2_000
-"""Wrong tries of everybody within an hour."""
+OVERALL_TRIES = 400
+"""Wrong tries of everybody within an hour. Names of senders are free on the web, and four digits have 10,000
+values: whoever uses this up all day long opens about one stranger's dossier. A province's own slips of the
+finger are some tens an hour."""
 NEW_ID_LENGTH = 12
 OWN_DOSSIERS = timedelta(days=365)
 """A proven phone lists the dossiers of the last 12 months."""
