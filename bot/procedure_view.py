@@ -170,7 +170,7 @@ def _sum(asked: Asked) -> tuple[Say, ...]:
     offices = answer(asked.procedure, Facet.PLACE).said
     if not offices:
         return (asked.say("sum_unknown"),)
-    return (asked.say("sum_ask", text=_lower(fact_lines.line(offices[0], marked=False))),)
+    return (asked.say("sum_ask", text=short_lines.line(offices[0], marked=False, asides=False)),)
 
 
 def _lower(text: str) -> str:

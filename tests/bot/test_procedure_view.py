@@ -207,7 +207,9 @@ class TestSum:
         [
             pytest.param({}, "không có trong dữ liệu của tôi", id="not known"),
             pytest.param(
-                {"offices": (Fact(text="UBND cấp xã", source=PORTAL),)}, "(UBND cấp xã)", id="whom to ask"
+                {"offices": (Fact(text="UBND cấp xã", source=PORTAL),)},
+                "hồ sơ: UBND cấp xã; hoặc gọi 1022",
+                id="whom to ask",
             ),
             pytest.param(
                 {"notes": (Fact(text="Mức hưởng 500.000 đồng một tháng", source=DOUBTFUL),)},
@@ -224,7 +226,7 @@ class TestSum:
 
     def test_the_fee_of_a_benefit_says_what_it_is_not(self) -> None:
         known = procedure(benefit=True, fees=(fee("Không thu", kind=FeeKind.EXEMPT),))
-        assert "không phải số tiền được nhận" in chat(Facet.FEE, known)
+        assert "phí phải nộp khi làm thủ tục. Số tiền được nhận thì" in chat(Facet.FEE, known)
 
 
 def test_conditions_that_nobody_wrote_down_begin_with_the_subjects() -> None:
