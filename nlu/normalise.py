@@ -16,6 +16,10 @@ ABBREVIATIONS_FILE: Final = Path(__file__).with_name("data") / "abbreviations.to
 LONGEST_READ: Final = 2_000
 """Characters of a message that are looked at. More is a pasted document, and time is the citizen's too."""
 
+LONGEST_STRANGE: Final = 300
+"""The same where the text is mostly other writing, which takes longer to read and says nothing here."""
+_STRANGE: Final = re.compile("[^\u0000-\u024f\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f]")
+
 _TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 _MARK: Final = re.compile(r"[?!.,;:()\n-]")
@@ -58,6 +62,8 @@ class Lexicon:
 def read(raw: str) -> Typed:
     """The readable beginning of a message. Never raises."""
     head = raw[:LONGEST_READ]
+    if len(_STRANGE.findall(head)) > len(head) // 2:
+        head = head[:LONGEST_STRANGE]
     if nfc(head) == head:
         return Typed(raw=raw, composed=head, bare=_bare(head))
     composed, starts = _composed(head)

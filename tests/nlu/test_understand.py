@@ -136,15 +136,22 @@ def test_any_text_is_taken_calmly(understanding: Understanding, text: str) -> No
         pytest.param("2 trieu 12/11 " * 7_000, id="amounts and days"),
         pytest.param("\ud800 hồ sơ", id="half a surrogate pair"),
         pytest.param("İ" * 500, id="letters that grow in lower case"),
-        pytest.param("\u1100\u1161" * 500, id="letters that join"),
+        pytest.param("\u1100\u1161" * 2_000, id="letters that join"),
+        pytest.param("".join(map(chr, range(0x2100, 0x9000, 7))), id="many writings"),
+        pytest.param("a" + "\u0301" * 100_000, id="marks on marks"),
+        pytest.param("⭐" * 100_000, id="stars"),
+        pytest.param("hồ sơ của tôi đến đâu rồi, " * 4_000, id="a very long story"),
+        pytest.param("xã A " * 1_000, id="places without an end"),
     ],
 )
 def test_strange_text_costs_little(understanding: Understanding, text: str) -> None:
-    understanding.understand(text, Context(sent_at=SUNDAY))
-    start = time.perf_counter()
-    meaning = understanding.understand(text, Context(sent_at=SUNDAY))
-    assert time.perf_counter() - start < 0.2
-    assert meaning.text == text
+    took: list[float] = []
+    for _ in range(6):
+        start = time.perf_counter()
+        meaning = understanding.understand(text, Context(sent_at=SUNDAY))
+        took.append(time.perf_counter() - start)
+        assert meaning.text == text
+    assert min(took) < 0.02
 
 
 def test_accents_hardly_matter(understanding: Understanding) -> None:
