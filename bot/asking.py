@@ -1,5 +1,7 @@
 """Asking back: which procedure, is this the number, and what when nothing was understood."""
 
+from dataclasses import replace
+
 from bot import records
 from bot.intent import Answer, Exchange
 from bot.reply import Choice, Reply, Say, Value
@@ -19,7 +21,11 @@ async def name_of_procedure(exchange: Exchange) -> Answer:
     """Which procedure, in the citizen's own words; never endlessly the same question."""
     times = exchange.state.unresolved
     if times >= PATIENCE:
-        return await with_the_officer(exchange, first=True)
+        answer = await with_the_officer(exchange, first=times == PATIENCE)
+        waits = replace(
+            answer.reply, awaiting=Awaiting.CHOICE, pending=(exchange.step.intent,), asks_procedure=True
+        )
+        return replace(answer, reply=waits)
     known = [found for code in MOST_ASKED if (found := exchange.services.catalogue.get(code))]
     options = () if times == 0 else (*(_procedure_choice(found, known) for found in known), person())
     reply = Reply(

@@ -17,6 +17,9 @@ _SAID_OUTRIGHT = {
     ),
     IntentName.PRIVACY_REQUEST: re.compile(r"\b(?:xoa|huy|go|xem|sua|dinh chinh|rut|cung cap)\b"),
 }
+_NEGATED = re.compile(
+    r"\b(?:khong|ko|chua|dung|khoi|chang) (?:\w+ ){0,2}?(?:xoa|rut|huy|ngung|dung|go|chan)\b"
+)
 _KEYWORDS = re.compile(
     r"(?:tc|huy|dung|stop|unsub|tat|ngung|tu choi|huy nhan tin|xoa|xoa du lieu|xem du lieu)"
 )
@@ -27,5 +30,6 @@ def is_certain(step: Step, meaning: Meaning, text: str) -> bool:
     if step.confirmed or _KEYWORDS.fullmatch(fold(text).strip(" .,!")):
         return True
     sure = any(guess.name is step.intent and guess.confidence >= SURE for guess in meaning.intents)
-    outright = _SAID_OUTRIGHT[step.intent].search(fold(text)) is not None
+    folded = fold(text)
+    outright = _SAID_OUTRIGHT[step.intent].search(folded) is not None and not _NEGATED.search(folded)
     return sure and outright and not own_words.asks(text)

@@ -15,6 +15,8 @@ SHARED_SCREEN_HOLDS = timedelta(minutes=30)
 """The same for the web page, which may be a shared computer."""
 QUESTION_HOLDS = timedelta(hours=12)
 """An open question, and the topic of the talk, are forgotten after this."""
+LIST_HOLDS = 3
+"""Replies after which a list of options is no longer picked from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,7 @@ class Conversation:
     alternatives: tuple[str, ...] = ()
     last_choices: tuple[Choice, ...] = ()
     last_pending: tuple[IntentName, ...] = ()
+    list_age: int = 0
     misunderstood: int = 0
     unresolved: int = 0
     report: int | None = None
@@ -87,8 +90,9 @@ class Conversation:
             pending=reply.pending,
             later=(),
             choices=reply.choices,
-            last_choices=listed or self.last_choices,
+            last_choices=listed or (self.last_choices if self.list_age < LIST_HOLDS else ()),
             last_pending=reply.pending if listed else self.last_pending,
+            list_age=0 if listed else self.list_age + 1,
             unresolved=self.unresolved + 1 if reply.asks_procedure else 0,
             report=reply.report,
             takes_back=reply.takes_back,

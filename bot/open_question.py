@@ -92,8 +92,10 @@ def from_last_list(text: str, state: Conversation) -> tuple[Step, ...] | None:
     others = [choice for choice in state.last_choices if _is_other(choice, state)]
     if len(others) == 1:
         return taken(others[0], listed)
-    if not others or any(choice.dossier_code for choice in others):
+    if not others:
         return None
+    if any(choice.dossier_code for choice in others):
+        return tuple(Step(intent=name) for name in listed.pending)
     codes = tuple(choice.procedure for choice in others if choice.procedure)
     return tuple(Step(intent=name, ask_procedure=codes) for name in listed.pending)
 
@@ -247,7 +249,8 @@ def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...
     things = tuple(choice for choice in state.choices if choice.intent is None)
     chosen = pick.by_words(text, things) if things else None
     if chosen is not None:
-        return taken(chosen, replace(state, pending=tuple(own) or state.pending))
+        asked = tuple(own) if asks(text) else ()
+        return taken(chosen, replace(state, pending=asked or state.pending))
     if not own or meaning.procedure_clear or meaning.options:
         return None
     open_ones = tuple(name for name in state.pending if name is not IntentName.PROCEDURE_OVERVIEW)

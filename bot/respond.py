@@ -54,8 +54,9 @@ async def respond(intents: Mapping[IntentName, Intent], exchange: Exchange, chos
     reply = got.question or got.last
     assert reply is not None
     asked = got.question.says if got.question is not None else ()
+    state = got.exchange.state if got.question is None else got.exchange.state.after(got.question)
     state = replace(
-        got.exchange.state.after(reply),
+        state,
         later=tuple(got.later),
         last=tuple(dict.fromkeys(step.intent for step in chosen.steps)),
         misunderstood=0 if reply.understood else before.misunderstood + 1,
