@@ -29,6 +29,7 @@ _CONTACT = re.compile(
     r"\b(?:toi|em|tui|chau|con|minh) (?:ten|la|o)\b|\b(?:ho ten|ho va ten|ten toi|ten la|ten:|dia chi|sdt"
     r"|so dien thoai|dien thoai|lien he)\b"
 )
+FEWEST_IN_NAME, MOST_IN_NAME = 2, 5
 _START = re.compile(r"/start\b.{0,64}")
 
 
@@ -52,8 +53,16 @@ def takes_withdrawal_back(text: str) -> bool:
 
 
 def says_who_it_is(text: str) -> bool:
-    """A name, an address or a way to be reached, told and not asked."""
-    return _CONTACT.search(fold(text)) is not None and not asks(text)
+    """A name (also standing alone), an address or a way to be reached, told and not asked."""
+    return not asks(text) and (_CONTACT.search(fold(text)) is not None or _is_name(text))
+
+
+def _is_name(text: str) -> bool:
+    """ "Trần Văn Thử"; in capitals throughout it could be anything."""
+    words = text.split()
+    return FEWEST_IN_NAME <= len(words) <= MOST_IN_NAME and all(
+        word.isalpha() and word[0].isupper() and not word[1:].isupper() for word in words
+    )
 
 
 def opens_chat(text: str) -> bool:

@@ -186,3 +186,60 @@ def test_emergency_comes_before_the_open_question() -> None:
 
 def test_what_is_not_clear_does_nothing() -> None:
     assert plan(inbound("abc"), meaning(STATUS, clear=False), Conversation()).steps == ()
+
+
+def guessed(*guesses: IntentGuess) -> Meaning:
+    return Meaning(text="", intents=guesses)
+
+
+def test_a_doubtful_emergency_is_told_beside_the_answer() -> None:
+    emergency = IntentGuess(name=IntentName.EMERGENCY, confidence=0.4)
+    said = plan(
+        inbound("sổ đỏ cháy rồi"), guessed(emergency, IntentGuess(name=FEE, confidence=0.4)), Conversation()
+    )
+    assert [step.intent for step in said.steps] == [FEE]
+    assert said.asides == ("emergency.call",)
+    alone = plan(inbound("gấp quá"), guessed(emergency), Conversation())
+    assert (alone.steps, alone.asides) == ((), ("emergency.call",))
+
+
+def test_a_doubtful_emergency_with_a_word_of_danger_is_one() -> None:
+    emergency = IntentGuess(name=IntentName.EMERGENCY, confidence=0.4)
+    said = plan(inbound("có người bị đâm"), guessed(emergency), Conversation())
+    assert said.steps == (Step(intent=IntentName.EMERGENCY),)
+
+
+def test_each_intent_keeps_the_procedure_of_its_own_part() -> None:
+    parts = (
+        IntentGuess(name=FEE, confidence=0.9, procedure="1.001456"),
+        IntentGuess(name=TIME, confidence=0.9, procedure="3.000333"),
+    )
+    said = plan(inbound("…"), guessed(*parts), Conversation(procedure="1.000894"))
+    assert [(step.intent, step.procedure) for step in said.steps] == [(FEE, "1.001456"), (TIME, "3.000333")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("2", [Step(intent=FEE, procedure="1.004884")], id="a number"),
+        pytest.param("con cai kia", [Step(intent=FEE, procedure="1.004884")], id="the other one"),
+        pytest.param("9", [], id="a number that is none of them"),
+    ],
+)
+def test_the_last_list_is_still_known(text: str, expected: list[Step]) -> None:
+    state = Conversation(last_choices=OPTIONS, last_pending=(FEE,), procedure="1.001193")
+    assert list(plan(inbound(text), meaning(IntentName.FEEDBACK_RATING), state).steps) == expected
+
+
+def test_what_waited_behind_a_question_keeps_its_own_topic() -> None:
+    other = "H48.12-261103-0008"
+    later = (Step(intent=STATUS, dossier_code=other), Step(intent=FEE))
+    steps = plan(inbound("5678"), meaning(STATUS), replace(PROOF, later=later)).steps
+    assert [step.dossier_code for step in steps] == [CODE, other, CODE]
+
+
+def test_a_report_is_added_to_by_a_name_and_not_by_a_question() -> None:
+    state = Conversation(report=7)
+    added = plan(inbound("Trần Văn Thử"), meaning(OVERVIEW), state).steps
+    assert added == (Step(intent=IntentName.FEEDBACK_REPORT, adds_to=7),)
+    assert plan(inbound("địa chỉ ở đâu"), meaning(FEE), state).steps == (Step(intent=FEE),)

@@ -105,6 +105,20 @@ def test_why_the_proof_does_not_come(text: str, lost: bool, again: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trần Văn Thử", True),
+        ("tôi tên Trần Văn Thử, ở thôn Mẫu Một", True),
+        ("LE PHI KHAI SINH", False),
+        ("địa chỉ ủy ban ở đâu", False),
+        ("hồ sơ của tôi", False),
+    ],
+)
+def test_who_it_is_is_told(text: str, expected: bool) -> None:
+    assert own_words.says_who_it_is(text) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "intent", "confidence", "expected"),
     [
         pytest.param("TC", STOP, 0.3, True, id="a keyword"),
