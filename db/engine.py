@@ -30,7 +30,15 @@ async def database(
     """
     with ExitStack() as server:
         if not url:
-            url = await asyncio.to_thread(server.enter_context, embedded_server(data_dir))
+            # Whoever loses patience meanwhile must not leave a server behind that nobody stops.
+            starting = asyncio.ensure_future(
+                asyncio.to_thread(server.enter_context, embedded_server(data_dir))
+            )
+            try:
+                url = await asyncio.shield(starting)
+            except asyncio.CancelledError:
+                await asyncio.gather(starting, return_exceptions=True)
+                raise
         engine = create_engine(url, pool_size=pool_size, max_overflow=max_overflow)
         try:
             await upgrade(engine)

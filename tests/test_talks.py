@@ -1,7 +1,6 @@
 """Every conversation of tests/talks/ through the real turn, understanding, knowledge and database."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +19,13 @@ from knowledge.dossiers.importers.jsonl import FORMAT
 from knowledge.dossiers.refusal import Refusal
 from knowledge.offices import store as offices_store
 from knowledge.offices.sample import sample_offices
+from nlu.meaning import Entry, Place
 from nlu.understand import Understanding
 from tests import talk_script
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds
 from webhooks.house import House
+from webhooks.known import LoadUnderstanding
 from webhooks.settings import Settings
 from webhooks.wiring import open_house
 
@@ -53,14 +54,14 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def understanding_of() -> Callable[..., Understanding]:
+def understanding_of() -> LoadUnderstanding:
     """The same entries are trained for once a run."""
     kept: dict[int, Understanding] = {}
 
-    def load(data_dir: Path, entries: tuple[object, ...], places: tuple[object, ...]) -> Understanding:
+    async def load(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understanding:
         key = hash((entries, places))
         if key not in kept:
-            kept[key] = Understanding.load(data_dir, entries, places)  # type: ignore[arg-type]
+            kept[key] = Understanding.load(data_dir, entries, places)
         return kept[key]
 
     return load
@@ -68,7 +69,7 @@ def understanding_of() -> Callable[..., Understanding]:
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in sorted(TALKS.glob("*.txt"))])
 async def test_talk(
-    path: Path, database_url: str, data_dir: Path, understanding_of: Callable[..., Understanding]
+    path: Path, database_url: str, data_dir: Path, understanding_of: LoadUnderstanding
 ) -> None:
     moments: list[datetime] = []
     settings = Settings(database_url=database_url, data_dir=data_dir, province=PROVINCE)

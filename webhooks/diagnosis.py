@@ -148,7 +148,7 @@ async def _work(connection: AsyncConnection, opened: Opened, now: datetime) -> l
 async def _model(opened: Opened) -> Finding:
     there = False
 
-    def look(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> "_Nothing":
+    async def look(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> "_Nothing":
         nonlocal there
         there = file_of(data_dir, fingerprint(entries)).exists()
         return _Nothing()

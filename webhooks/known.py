@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -31,8 +31,8 @@ class Understands(Protocol):
     def understand(self, text: str, context: Context) -> Meaning: ...
 
 
-LoadUnderstanding = Callable[[Path, tuple[Entry, ...], tuple[Place, ...]], Understands]
-"""May take seconds and is called in a thread: data directory, procedures, places."""
+LoadUnderstanding = Callable[[Path, tuple[Entry, ...], tuple[Place, ...]], Awaitable[Understands]]
+"""From data directory, procedures, places; may take seconds, and must not hold up answers meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,7 @@ async def load_known(
         offices = await offices_store.every_office(connection, province)
     catalogue = await asyncio.to_thread(lambda: Catalogue.build(shipped(), imported))
     entries = tuple(map(_entry, catalogue.all()))
-    understanding = await asyncio.to_thread(load_understanding, data_dir, entries, tuple(places(offices)))
+    understanding = await load_understanding(data_dir, entries, tuple(places(offices)))
     return Known(
         catalogue=catalogue, offices=Directory.build(offices), understanding=understanding, version=version
     )

@@ -6,7 +6,8 @@ import logging.config
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from typing import TypeVar
 
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
@@ -16,6 +17,10 @@ from webhooks.house import Base, House
 from webhooks.worker import work
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Started = Callable[[House, int], None]
+"""Told the house and the port on which it answers."""
 
 FINISH_SECONDS = 20
 """What a request or a delivery in hand may still take."""
@@ -53,29 +58,55 @@ async def serve(
     port: int = 8000,
     with_worker: bool = False,
     shared_port: bool = False,
-    started: Callable[[House], None] = lambda house: None,
+    started: Started = lambda house, port: None,
 ) -> None:
-    """Answers HTTP until told to stop. `host` "::" is every address, old and new. `shared_port`: several
-    processes take turns on one port. `started` is called once connections are taken.
+    """Answers HTTP until told to stop. `host` "::" is every address, old and new; `port` 0 is any free one.
+    `shared_port`: several processes take turns on one port. `started` is called once connections are taken.
 
     Raises OSError when the port is taken."""
     with listening(host, port, shared=shared_port) as listener:
-        async with _stoppable() as stop, opened as house, asyncio.TaskGroup() as tasks:
-            if with_worker:
-                tasks.create_task(work(house.base, stop))
-            await _serve_http(house, listener, stop, started)
-            stop.set()
+        async with _stoppable() as stop, AsyncExitStack() as stack:
+            house = await _enter(stack, opened, stop)
+            if house is None:
+                return
+            async with asyncio.TaskGroup() as tasks:
+                if with_worker:
+                    tasks.create_task(work(house.base, stop))
+                await _serve_http(house, listener, stop, started)
+                stop.set()
 
 
 async def run_worker(opened: AbstractAsyncContextManager[Base]) -> None:
     """Sends what is queued until told to stop."""
-    async with _stoppable() as stop, opened as base:
-        await work(base, stop)
+    async with _stoppable() as stop, AsyncExitStack() as stack:
+        base = await _enter(stack, opened, stop)
+        if base is not None:
+            await work(base, stop)
 
 
-async def _serve_http(
-    house: House, listener: socket.socket, stop: asyncio.Event, started: Callable[[House], None]
-) -> None:
+async def _enter(
+    stack: AsyncExitStack, opening: AbstractAsyncContextManager[T], stop: asyncio.Event
+) -> T | None:
+    """What is opened; None when told to stop meanwhile: the first start trains for many seconds."""
+
+    async def give_up() -> None:
+        await stop.wait()
+        patience.reschedule(asyncio.get_running_loop().time())
+
+    try:
+        async with asyncio.timeout(None) as patience:
+            watch = asyncio.create_task(give_up())
+            try:
+                return await stack.enter_async_context(opening)
+            finally:
+                watch.cancel()
+    except TimeoutError:
+        if not patience.expired():
+            raise
+        return None
+
+
+async def _serve_http(house: House, listener: socket.socket, stop: asyncio.Event, started: Started) -> None:
     config = uvicorn.Config(
         create_app(house),
         http="httptools",
@@ -85,7 +116,7 @@ async def _serve_http(
         backlog=BACKLOG,
         timeout_graceful_shutdown=FINISH_SECONDS,
     )
-    server = HttpServer(config, lambda: started(house))
+    server = HttpServer(config, lambda: started(house, listener.getsockname()[1]))
     watch = asyncio.create_task(_stop_server(server, house, stop))
     try:
         await server.serve(sockets=[listener])

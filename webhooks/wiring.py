@@ -17,12 +17,12 @@ from db.engine import database
 from knowledge.procedures.procedure import Procedure
 from knowledge.procedures.shipped import load_shipped
 from nlu.meaning import IntentName
-from nlu.understand import Understanding
 from vietnam.calendar import VN, load_calendar
 from webhooks.channel import Outside, ReadSettings, kinds
 from webhooks.house import Base, Clock, House, senders
 from webhooks.known import Known, LoadUnderstanding, load_known, read_version
 from webhooks.settings import Settings, data_key, from_environment
+from webhooks.training import load_trained
 
 SEND_TIMEOUT = 15
 """Seconds for one call of a provider; below bot.outbox.STUCK_AFTER."""
@@ -87,7 +87,7 @@ async def open_house(
     read: ReadSettings = from_environment,
     delivers: bool = True,
     wordings: Wordings | None = None,
-    load_understanding: LoadUnderstanding = Understanding.load,
+    load_understanding: LoadUnderstanding = load_trained,
     intents: Callable[[], Mapping[IntentName, Intent]] = load_intents,
     shipped: Callable[[], Sequence[Procedure]] = load_shipped,
 ) -> AsyncIterator[House]:

@@ -70,7 +70,7 @@ SAID = WordingEntry(name="echo.said", version=1, chat="Đã nghe: {text} ({phone
 WORDINGS = Wordings({**load_entries(), SAID.name: SAID})
 
 
-def load_echo(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Echo:
+async def load_echo(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Echo:
     return Echo()
 
 

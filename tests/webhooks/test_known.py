@@ -55,7 +55,7 @@ async def test_an_import_is_taken_up(
 ) -> None:
     loaded: list[Mapping[str, tuple[Entry, ...] | tuple[Place, ...]]] = []
 
-    def load(folder: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Echo:
+    async def load(folder: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Echo:
         loaded.append({"entries": entries, "places": places})
         return Echo()
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientConnectionError, ClientSession
 from sqlalchemy import text
 
 from bot.message import ChannelId, Inbound
@@ -54,18 +54,18 @@ async def test_messages_leave_as_they_are_queued(house: House) -> None:
     sender = Slow()
     async with working(sending_by(house, sender)):
         for number in range(20):
-            await say(house, str(number), sender=f"u{number % 3}")
+            await say(house, f"câu {number}", sender=f"u{number % 3}")
         await until(all_are(house, "sent", 20))
     for citizen in range(3):
         heard = [text for recipient, text in sender.sent if recipient == f"u{citizen}"]
-        assert heard == [f"Đã nghe: {number} (-)" for number in range(citizen, 20, 3)]
+        assert heard == [f"Đã nghe: câu {number} (-)" for number in range(citizen, 20, 3)]
     assert await count(house.base.engine, "pgqueuer") == 0
 
 
 async def test_two_processes_share_the_work(house: House) -> None:
     sender = Slow(seconds=0.005)
     for number in range(60):
-        await say(house, str(number), sender=f"u{number % 20}")
+        await say(house, f"câu {number}", sender=f"u{number % 20}")
     base = sending_by(house, sender)
     async with working(base), working(base):
         await until(all_are(house, "sent", 60))
@@ -108,31 +108,83 @@ async def test_a_retry_whose_time_has_come_needs_no_wake_up(house: House) -> Non
         await until(all_are(house, "sent", 1))
 
 
+class Started:
+    """Hears where the server is."""
+
+    def __init__(self) -> None:
+        self._heard: asyncio.Future[tuple[House, int]] = asyncio.get_running_loop().create_future()
+
+    def __call__(self, house: House, port: int) -> None:
+        self._heard.set_result((house, port))
+
+    async def heard(self) -> tuple[House, int]:
+        async with asyncio.timeout(30):
+            return await self._heard
+
+
+async def ready(host: str, port: int) -> bool:
+    async with ClientSession() as http:
+        try:
+            async with http.get(f"http://{host}:{port}/readyz") as answer:
+                return answer.status == 200
+        except ClientConnectionError:
+            return False
+
+
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 async def test_serve_with_worker_takes_sends_and_ends_well(
     database_url: str, data_dir: Path, clock: SetClock, told: signal.Signals
 ) -> None:
-    ready = asyncio.Event()
-    houses: list[House] = []
-
-    def started(house: House) -> None:
-        houses.append(house)
-        ready.set()
-
-    port = 18_000 + os.getpid() % 1_000
-    opened = echo_house(database_url, data_dir, clock)
-    server = asyncio.create_task(serve(opened, host="::", port=port, with_worker=True, started=started))
+    started, opened = Started(), echo_house(database_url, data_dir, clock)
+    server = asyncio.create_task(serve(opened, port=0, with_worker=True, started=started))
+    house, port = await started.heard()
     async with asyncio.timeout(30):
-        await ready.wait()
-        async with ClientSession() as http:
-            for host in ("127.0.0.1", "[::1]"):
-                async with http.get(f"http://{host}:{port}/readyz") as answer:
-                    assert answer.status == 200
+        assert await ready("127.0.0.1", port)
         inbound = Inbound(channel=ZALO, sender="u1", message_id="m1", text="một", sent_at=NOW)
-        await take(houses[0].assistant, inbound, NOW)
-        await until(all_are(houses[0], "sent", 1))
+        await take(house.assistant, inbound, NOW)
+        await until(all_are(house, "sent", 1))
         os.kill(os.getpid(), told)
         await server
+
+
+@pytest.mark.parametrize(
+    ("host", "old", "new"),
+    [
+        pytest.param("127.0.0.1", True, False, id="loopback"),
+        pytest.param("::1", False, True, id="new loopback"),
+        pytest.param("::", True, True, id="everywhere"),
+    ],
+)
+async def test_addresses_old_and_new(
+    database_url: str, data_dir: Path, clock: SetClock, host: str, old: bool, new: bool
+) -> None:
+    started, opened = Started(), echo_house(database_url, data_dir, clock)
+    server = asyncio.create_task(serve(opened, host=host, port=0, started=started))
+    _, port = await started.heard()
+    assert (await ready("127.0.0.1", port), await ready("[::1]", port)) == (old, new)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(server, 15)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+async def test_told_to_stop_while_it_opens_it_does_not_open(told: signal.Signals) -> None:
+    opening, closed = asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def never() -> AsyncIterator[House]:
+        try:
+            opening.set()
+            await asyncio.Event().wait()
+            raise AssertionError("opened")
+            yield
+        finally:
+            closed.set()
+
+    server = asyncio.create_task(serve(never(), port=0))
+    await opening.wait()
+    os.kill(os.getpid(), told)
+    await asyncio.wait_for(server, 5)
+    assert closed.is_set()
 
 
 async def test_a_worker_alone_ends_well(database_url: str, data_dir: Path, clock: SetClock) -> None:

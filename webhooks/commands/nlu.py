@@ -15,11 +15,11 @@ from nlu.evaluate import evaluate as score
 from nlu.meaning import Context, Entry, Meaning, Place
 from nlu.parse import parse_line
 from nlu.train import train_to
-from nlu.understand import Understanding
 from webhooks.evaluation import cases_of, show_evaluation, show_meaning
 from webhooks.known import Known, LoadUnderstanding, Understands, load_known
 from webhooks.opening import open_database, wall_clock
 from webhooks.terminal import out, print_json, progress
+from webhooks.training import load_trained
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -89,10 +89,10 @@ def train(as_json: AsJson = False) -> None:
 async def _train(as_json: bool) -> None:
     started, kept = perf_counter(), ""
 
-    def train(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understands:
+    async def train(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understands:
         nonlocal kept
         kept = str(train_to(data_dir, entries))
-        return Understanding.load(data_dir, entries, places)
+        return await load_trained(data_dir, entries, places)
 
     async with _known(train) as known:
         told = {
@@ -108,7 +108,7 @@ async def _train(as_json: bool) -> None:
 
 @asynccontextmanager
 async def _understanding() -> AsyncIterator[Understands]:
-    async with _known(Understanding.load) as known:
+    async with _known(load_trained) as known:
         yield known.understanding
 
 

@@ -23,7 +23,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def serve(
     host: str = typer.Option("127.0.0.1", help="Địa chỉ lắng nghe; :: là mọi địa chỉ IPv6 và IPv4."),
-    port: int = typer.Option(8000, min=0, max=65535, help="Cổng lắng nghe."),
+    port: int = typer.Option(8000, min=0, max=65535, help="Cổng lắng nghe; 0 là cổng nào còn trống."),
     with_worker: bool = typer.Option(False, "--with-worker", help="Gửi tin luôn trong tiến trình này."),
     sample: bool = typer.Option(False, "--sample", help="Nạp tỉnh mẫu nếu chưa có hoặc là của hôm khác."),
     shared_port: bool = typer.Option(False, "--shared-port", help="Nhiều tiến trình cùng nghe một cổng."),
@@ -39,8 +39,8 @@ def serve(
             "đang chạy thật (MOTCUA_LIVE): không nạp hồ sơ mẫu", "bỏ --sample hoặc bỏ MOTCUA_LIVE"
         )
 
-    def started(house: House) -> None:
-        side().print(welcome(house, host, port, sample=sample))
+    def started(house: House, at: int) -> None:
+        side().print(welcome(house, host, at, sample=sample))
 
     uvloop.run(
         serve_until_told(
