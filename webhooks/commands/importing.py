@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -19,9 +19,10 @@ from knowledge.procedures.importing import import_procedures
 from vietnam.calendar import load_calendar
 from webhooks import import_report
 from webhooks.import_report import Outcome
+from webhooks.known import load_known
 from webhooks.loading import load_province
 from webhooks.opening import open_database, wall_clock
-from webhooks.terminal import OperatorError, Steps, out, print_json, progress
+from webhooks.terminal import OperatorError, Steps, out, print_json, progress, side
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -45,9 +46,16 @@ def procedures(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Ngày lấy tệp từ nguồn, nếu trong tệp không ghi."),
     ] = None,
+    train: Annotated[
+        bool,
+        typer.Option("--train/--no-train", help="Huấn luyện ngay, hay để máy chủ tự làm."),
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Thủ tục hành chính: JSON Lines của cổng dịch vụ công, hoặc tệp do motcua xuất ra."""
+    """Thủ tục hành chính: JSON Lines của cổng dịch vụ công, hoặc tệp do motcua xuất ra.
+
+    Nạp xong thì huấn luyện luôn, nên lần mở máy chủ sau không phải chờ.
+    """
     day = checked_on.date() if checked_on else None
 
     async def take(connection: AsyncConnection, province: str, steps: Steps) -> Outcome:
@@ -57,7 +65,7 @@ def procedures(
             )
         return import_report.of_procedures(report)
 
-    _import(file, take, as_json)
+    _import(file, take, as_json, after=_train if train else None)
 
 
 @app.command()
@@ -101,7 +109,23 @@ async def _sample(as_json: bool) -> None:
         out().print(f"Đã nạp tỉnh mẫu: {applied.taken} hồ sơ.")
 
 
-def _import(file: Path, take: Take, as_json: bool) -> None:
+async def _train() -> None:
+    """The imported rows are kept already; a model that is there for them is not made again."""
+    # What trains takes a second to import.
+    from webhooks.training import load_trained  # noqa: PLC0415
+
+    started = perf_counter()
+    async with open_database() as opened:
+        with side().status("Đang huấn luyện trên danh mục mới…"):
+            known = await load_known(opened.engine, opened.province, opened.settings.data_dir, load_trained)
+    took = perf_counter() - started
+    side().print(f"Đã sẵn sàng hiểu {len(known.catalogue)} thủ tục ({took:.1f} giây).")
+
+
+def _import(
+    file: Path, take: Take, as_json: bool, after: Callable[[], Coroutine[None, None, None]] | None = None
+) -> None:
+    """`after` the rows are kept and reported."""
     started = perf_counter()
     try:
         outcome = asyncio.run(_take(file, take))
@@ -110,6 +134,8 @@ def _import(file: Path, take: Take, as_json: bool) -> None:
             f"tệp nén bị hỏng hoặc bị cắt ngang: {file.name}; chưa nhận dòng nào", "lấy lại tệp"
         ) from error
     import_report.show(outcome, perf_counter() - started, as_json=as_json)
+    if after is not None:
+        asyncio.run(after())
     if outcome.refused:
         raise typer.Exit(1)
 

@@ -90,12 +90,27 @@ def test_export_to_standard_output(on_database: Motcua, tmp_path: Path) -> None:
 def test_procedures_and_offices_come_back_unchanged(on_database: Motcua, tmp_path: Path) -> None:
     shipped = tmp_path / "shipped.jsonl"
     count = on_database("export", "procedures", "--shipped", "--out", str(shipped), "--json").json["rows"]
-    taken = on_database("import", "procedures", str(shipped), "--json")
+    taken = on_database("import", "procedures", str(shipped), "--no-train", "--json")
     assert (taken.code, taken.json["taken"]) == (0, count)
     assert set(taken.json["fields"]["papers"]) == {"parsed", "partly", "flagged", "empty"}
     out = tmp_path / "out.jsonl.gz"
     assert on_database("export", "procedures", "--out", str(out), "--json").json["rows"] == count
-    assert counts(on_database("import", "procedures", str(out), "--json").json) == (0, count, 0, 0)
+    again = on_database("import", "procedures", str(out), "--no-train", "--json")
+    assert counts(again.json) == (0, count, 0, 0)
+
+
+def test_new_procedures_are_understood_without_waiting_for_a_server(
+    on_database: Motcua, tmp_path: Path, data_dir: Path
+) -> None:
+    file = tmp_path / "procedures.jsonl"
+    on_database("export", "procedures", "--shipped", "--out", str(file))
+    one = written(tmp_path / "one.jsonl", json.loads(file.read_text().splitlines()[0]))
+    ran = on_database("import", "procedures", str(one), "--json")
+    assert (ran.code, ran.json["taken"]) == (0, 1)
+    assert "thủ tục" in ran.err
+    assert len(list((data_dir / "nlu").glob("model-*.npz"))) == 1
+    found = {check["area"]: check["level"] for check in on_database("doctor", "--json").json["checks"]}
+    assert found["model"] == "ok"
 
 
 def test_the_sample_is_loaded_again_and_its_offices_exported(on_database: Motcua, tmp_path: Path) -> None:
