@@ -1,10 +1,12 @@
 """Short questions that mean what the talk is about: "bao giờ có" after a dossier is its status, after a
 procedure its duration."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from nlu.keywords import Keywords
-from nlu.meaning import Context, IntentName
+from nlu.meaning import Context, IntentGuess, IntentName
 from nlu.normalise import folded
 
 _LONGEST: Final = 10
@@ -26,3 +28,17 @@ def followup(words: str, keywords: Keywords, context: Context) -> IntentName | N
     if context.dossier_code is None:
         return IntentName.PROCEDURE_TIME
     return IntentName.DOSSIER_OVERDUE if late else IntentName.DOSSIER_STATUS
+
+
+def of_dossier(guesses: Sequence[IntentGuess], context: Context) -> tuple[IntentGuess, ...]:
+    """For a message that names no procedure: how long it takes is the status of the dossier that the
+    message or the talk is about."""
+    if context.procedure is not None:
+        return tuple(guesses)
+    if context.dossier_code is None and not any(guess.name.startswith("dossier.") for guess in guesses):
+        return tuple(guesses)
+    turned = [
+        replace(guess, name=IntentName.DOSSIER_STATUS) if guess.name is IntentName.PROCEDURE_TIME else guess
+        for guess in guesses
+    ]
+    return tuple({guess.name: guess for guess in reversed(turned)}.values())[::-1]

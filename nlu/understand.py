@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from nlu import model as models
 from nlu.classifier import Verdict, classify
-from nlu.followups import followup
+from nlu.followups import followup, of_dossier
 from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
 from nlu.lifts import lifts, small_words
@@ -101,7 +101,10 @@ class Understanding:
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
         lifted = lifts(words, named, self.keywords, self.small, context)
-        return classify(self.model.intents, words, lifted)
+        verdict = classify(self.model.intents, words, lifted)
+        if named.guesses:
+            return verdict
+        return replace(verdict, intents=of_dossier(verdict.intents, context))
 
     def _is_choice(self, words: str, verdict: Verdict, context: Context) -> bool:
         """A procedure asked for is named, and nothing is asked about it."""

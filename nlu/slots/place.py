@@ -24,6 +24,11 @@ _COMMUNE_TYPE: Final = re.compile(
     r"(?<![^\W_])(?:xã|phường|thị trấn|đặc khu|huyện|quận|XÃ|PHƯỜNG|Xã|Phường)\s+"
     r"((?:[A-ZÀ-ỸĐ][^\W\d_]*)(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){0,3})(?![^\W_])"
 )
+_UNACCENTED_TYPE: Final = re.compile(
+    r"(?<![^\W_])(?:[Xx]a|[Pp]huong|[Tt]hi tran|[Dd]ac khu|[Hh]uyen|[Qq]uan)\s+"
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})(?![^\W_])"
+)
+"""Only with capitals: without them "xa", "phuong" stand before anything ("xa hoi", "phuong may")."""
 _PREPOSITION: Final = re.compile(r"\b(?:o|tai|ve|tu|den|toi|ra|vao|vo|que|gan|ben|ngoai|trong)\s*$")
 _LONGEST_SCAN: Final = 300
 """Words of a message in which places are looked for."""
@@ -45,7 +50,8 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
                 end=match.end,
                 code=match.province.code,
             )
-    for match_type in _COMMUNE_TYPE.finditer(typed.composed):
+    unaccented = _UNACCENTED_TYPE.finditer(typed.composed)
+    for match_type in (*_COMMUNE_TYPE.finditer(typed.composed), *unaccented):
         start, end = match_type.span(1)
         if not _overlaps(taken, start, end) and not match_type[1].isupper():
             yield Entity(name=EntityName.PLACE, value=match_type[1], start=start, end=end)

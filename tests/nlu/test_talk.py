@@ -50,6 +50,9 @@ def test_questions_of_time(
         pytest.param("quá hẹn 5 ngày rồi", "dossier.overdue", id="late by days"),
         pytest.param("xong thì báo tôi nhé", "notice.subscribe", id="tell me"),
         pytest.param("tới đâu rồi", "dossier.status", id="where is it"),
+        pytest.param(
+            "thế thì tầm bao lâu nữa tôi mới nhận được giấy đó", "dossier.status", id="long question"
+        ),
     ],
 )
 def test_of_the_dossier(understanding: Understanding, text: str, intent: str) -> None:

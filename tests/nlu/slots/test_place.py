@@ -16,6 +16,8 @@ from tests.nlu.scenes import found
         pytest.param("nộp thành công rồi", [], id="an ordinary word"),
         pytest.param("UBND phường Thành Công", [("Thành Công", "X3")], id="the same as a name"),
         pytest.param("xã Trà Giang mấy giờ mở cửa", [("Trà Giang", None)], id="unknown commune"),
+        pytest.param("xin so UBND phuong Tra Giang", [("Tra Giang", None)], id="unknown, unaccented"),
+        pytest.param("len xa hoi phuong may", [], id="type words before anything"),
         pytest.param("ở Hà Nội làm được không", [("Hà Nội", "01")], id="province"),
         pytest.param("tinh quang ngai", [("Quảng Ngãi", "51")], id="province, unaccented"),
         pytest.param("sinh ở Bình Định", [("Bình Định", "52")], id="old province"),
