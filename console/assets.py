@@ -32,10 +32,11 @@ class Assets:
 
 
 def read_assets(folder: Path = FOLDER) -> Assets:
-    files = {path.name: _asset(path) for path in sorted(folder.iterdir()) if path.suffix in TYPES}
+    paths = sorted(path for path in folder.iterdir() if path.suffix in TYPES)
+    files = {path.name: asset(path.name, path.read_bytes()) for path in paths}
     digest = hashlib.sha256()
-    for name, asset in files.items():
-        digest.update(name.encode() + b"\0" + asset.body + b"\0")
+    for name, one in files.items():
+        digest.update(name.encode() + b"\0" + one.body + b"\0")
     return Assets(version=digest.hexdigest()[:12], files=files)
 
 
@@ -43,6 +44,5 @@ def packed(body: bytes) -> bytes:
     return gzip.compress(body, compresslevel=9, mtime=0)
 
 
-def _asset(path: Path) -> Asset:
-    body = path.read_bytes()
-    return Asset(media_type=TYPES[path.suffix], body=body, packed=packed(body))
+def asset(name: str, body: bytes) -> Asset:
+    return Asset(media_type=TYPES[Path(name).suffix], body=body, packed=packed(body))

@@ -1,4 +1,4 @@
-"""The pages that citizens and visitors open: web chat, sandbox, and the officers' placeholder."""
+"""The pages that citizens and visitors open: web chat, sandbox, API, and the officers' placeholder."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from console import api_page
 from console.assets import Assets, packed, read_assets
 from knowledge.dossiers.sample_demo import DemoCase
 
@@ -16,6 +17,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+# Swagger UI keeps its icons in its style sheet.
+DOCS_POLICY = POLICY.replace("img-src 'self'", "img-src 'self' data:")
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -80,7 +83,7 @@ class Sign:
 
 
 def pages(*, examples: Examples, live: bool, sign: Sign) -> APIRouter:
-    """`/`, `/console`, the files of both and, unless `live`, `/sandbox`."""
+    """`/`, `/console`, `/docs`, the files of all and, unless `live`, `/sandbox`."""
     router = APIRouter(include_in_schema=False, default_response_class=Response)
     page = _Pages(assets=read_assets(), sign=sign, live=live)
 
@@ -97,6 +100,15 @@ def pages(*, examples: Examples, live: bool, sign: Sign) -> APIRouter:
         @router.get("/sandbox")
         async def sandbox(request: Request) -> Response:
             return page.answer(request, "sandbox.html", examples=await examples(), phones=PHONES)
+
+    @router.get("/docs")
+    async def docs(request: Request) -> Response:
+        values = {"library": api_page.folder(), "description": request.app.openapi_url}
+        return page.answer(request, "docs.html", policy=DOCS_POLICY, **values)
+
+    @router.get(f"/static/{api_page.folder()}/{{name}}")
+    def library(request: Request, name: str) -> Response:
+        return page.library(request, name)
 
     @router.get("/static/{version}/{name}")
     async def static(request: Request, version: str, name: str) -> Response:
@@ -118,9 +130,9 @@ class _Pages:
         self._templates.filters["local_phone"] = local_phone
         self._templates.globals.update(sign=sign, live=live, static=assets.base)
 
-    def answer(self, request: Request, template: str, **values: object) -> Response:
+    def answer(self, request: Request, template: str, *, policy: str = POLICY, **values: object) -> Response:
         body = self._templates.get_template(template).render(values).encode()
-        headers = {**HEADERS, "Cache-Control": "no-cache"}
+        headers = {**HEADERS, "Content-Security-Policy": policy, "Cache-Control": "no-cache"}
         return _either(request, body, packed(body), "text/html; charset=utf-8", headers)
 
     def file(self, request: Request, version: str, name: str) -> Response:
@@ -130,6 +142,13 @@ class _Pages:
         # An old page may ask a new server for its old files: it gets the new ones, but may not keep them.
         keep = A_YEAR if version == self._assets.version else "no-store"
         headers = {**HEADERS, "Cache-Control": keep}
+        return _either(request, asset.body, asset.packed, asset.media_type, headers)
+
+    def library(self, request: Request, name: str) -> Response:
+        asset = api_page.file(name)
+        if asset is None:
+            raise HTTPException(status_code=404)
+        headers = {**HEADERS, "Cache-Control": A_YEAR}
         return _either(request, asset.body, asset.packed, asset.media_type, headers)
 
 

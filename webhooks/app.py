@@ -34,7 +34,9 @@ def create_app(house: House) -> FastAPI:
     """Everything that answers HTTP over one house; the caller opens and closes the house."""
     base = house.base
     metrics = Metrics()
-    app = FastAPI(title="motcua", version="0.1.0", lifespan=lambda _: _watching(house), redoc_url=None)
+    app = FastAPI(
+        title="motcua", version="0.1.0", lifespan=lambda _: _watching(house), docs_url=None, redoc_url=None
+    )
     app.include_router(_health(house, metrics))
     app.include_router(chat_router(house, metrics))
     app.include_router(receive_router(house, metrics))
