@@ -8,6 +8,7 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
+from console import api_page
 from console.assets import FOLDER, read_assets
 from console.pages import Sign, local_phone, pages
 from knowledge.dossiers.sample_demo import DemoCase, demo
@@ -25,7 +26,7 @@ async def get(
     async def examples() -> Sequence[DemoCase]:
         return cases
 
-    app = FastAPI()
+    app = FastAPI(docs_url=None)
     app.include_router(pages(examples=examples, live=live, sign=Sign(place=place)))
     transport = httpx2.ASGITransport(app=app)
     headers = {"Accept-Encoding": "gzip" if packed else "identity"}
@@ -37,7 +38,7 @@ def addresses(html: str) -> list[str]:
     return re.findall(r'(?:src|href)="([^"]+)"', html)
 
 
-@pytest.mark.parametrize("path", ["/", "/sandbox", "/console"])
+@pytest.mark.parametrize("path", ["/", "/sandbox", "/console", "/docs"])
 async def test_a_page_asks_nobody_else_and_runs_nothing_inline(path: str) -> None:
     answer = await get(path, cases=CASES)
     policy = answer.headers["content-security-policy"]
@@ -50,7 +51,7 @@ async def test_a_page_asks_nobody_else_and_runs_nothing_inline(path: str) -> Non
     assert all(address.startswith("/static/") for address in loaded)
 
 
-@pytest.mark.parametrize("path", ["/", "/sandbox", "/console"])
+@pytest.mark.parametrize("path", ["/", "/sandbox", "/console", "/docs"])
 async def test_what_a_page_links_to_within_is_there(path: str) -> None:
     for address in addresses((await get(path, cases=CASES)).text):
         if address.startswith("/static/"):
@@ -116,6 +117,15 @@ async def test_files_are_kept_for_good_under_their_own_version_alone() -> None:
     assert (await get("/static/000000000000/chat.js")).headers["cache-control"] == "no-store"
     assert (await get(f"{base}/../../pages.py")).status_code == 404
     assert (await get(f"{base}/none.js")).status_code == 404
+
+
+async def test_of_swagger_ui_only_its_files_are_given() -> None:
+    base = f"/static/{api_page.folder()}"
+    answer = await get(f"{base}/swagger-ui.css", packed=True)
+    assert (answer.status_code, answer.headers["content-encoding"]) == (200, "gzip")
+    assert "immutable" in answer.headers["cache-control"]
+    for name in ("redoc.standalone.js", "none.js", "../chat.js"):
+        assert (await get(f"{base}/{name}")).status_code == 404
 
 
 async def test_a_changed_file_changes_every_address(tmp_path: Path) -> None:
