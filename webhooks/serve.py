@@ -43,7 +43,11 @@ def set_up_logging(level: str = "INFO") -> None:
     config["filters"] = {"quiet": {"()": QuietAccess}}
     config["handlers"] = {
         **LOGGING_CONFIG["handlers"],
-        "access": {**LOGGING_CONFIG["handlers"]["access"], "filters": ["quiet"]},
+        "access": {
+            **LOGGING_CONFIG["handlers"]["access"],
+            "filters": ["quiet"],
+            "stream": "ext://sys.stderr",
+        },
     }
     ours = {"handlers": ["default"], "level": level, "propagate": False}
     rooms = ("webhooks", "console", "bot", "nlu", "knowledge", "vietnam", "db")
