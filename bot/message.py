@@ -1,7 +1,8 @@
 """The border between channels and the assistant: what comes in, what goes out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
@@ -20,6 +21,18 @@ class Limits:
     plain: bool = False
     can_ask_phone: bool = False
     """A button by which the sender shares the phone number of the account."""
+    receipts: bool = True
+    """The provider tells later whether a message arrived. False: its acceptance is the last that is heard."""
+    dedupes: bool = False
+    """The provider takes a second message with the same `Outbound.reference` for the first one."""
+    window: timedelta | None = None
+    """We may only write first for so long after the recipient's last message; None: at any time."""
+    discreet: bool = False
+    """Servers outside the province's reach: notices name no dossier number there."""
+    template: bool = False
+    """Notices leave as a registered template with values, not as free text."""
+    notices: bool = True
+    """Reaches a person who has not just written. False: a page that somebody has to open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +70,17 @@ class Receipt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Template:
+    """A message that its provider has registered beforehand, and the values of its parameters."""
+
+    name: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outbound:
-    """A message ready to leave: words as they will be read. `reference` is unique for the message."""
+    """A message ready to leave: words as they will be read. `reference` is unique for the message and the
+    same in each try. `template`: for channels that take notices in no other form; `text` is what it says."""
 
     channel: ChannelId
     recipient: str
@@ -66,6 +88,7 @@ class Outbound:
     reference: str
     buttons: tuple[str, ...] = ()
     ask_phone: bool = False
+    template: Template | None = None
 
 
 class Sender(Protocol):

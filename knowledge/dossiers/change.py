@@ -6,9 +6,11 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
-    """Who told us. Only `SAMPLE` rows may be shown in the sandbox; they are replaced as a whole."""
+    """Who told us. Only `SAMPLE` rows may be shown in the sandbox; they are replaced as a whole. Citizens
+    are told of what came by `FEED` or `ANNOUNCED` (an import with `--notify`), and of nothing else."""
 
     FEED = "feed"
+    ANNOUNCED = "announced"
     IMPORT = "import"
     SAMPLE = "sample"
 

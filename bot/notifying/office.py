@@ -1,0 +1,37 @@
+"""What planning and releasing notices needs; made once by the composition root."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.notifying.notice import Notice
+from bot.notifying.rules import Rules
+from bot.outbox import PostOffice
+from knowledge.dossiers.dossier import Dossier
+from vietnam.calendar import WorkCalendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeOffice:
+    """`neutral` and `bereaved` judge a dossier by its procedure. `rules` are those in force on a day."""
+
+    post: PostOffice
+    kinds: Mapping[str, Notice]
+    calendar: WorkCalendar
+    rules: Callable[[date], Rules]
+    neutral: Callable[[Dossier], bool]
+    bereaved: Callable[[Dossier], bool]
+    hotline: str = "1022"
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self.post.engine
+
+    @property
+    def province(self) -> str:
+        return self.post.province
+
+    def now(self) -> datetime:
+        return self.post.clock()
