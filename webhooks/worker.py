@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
@@ -14,6 +12,7 @@ from pgqueuer.queries import Queries
 from bot import outbox, retention
 from bot.jobs import DELIVER
 from webhooks.house import Base
+from webhooks.loops import Bells, Loop, run_loops
 from webhooks.trouble import where
 
 log = logging.getLogger(__name__)
@@ -30,35 +29,29 @@ COME_BACK = 2.0
 
 async def work(base: Base, stop: asyncio.Event) -> None:
     """Until `stop` is set; then what is in hand is finished first. Any number of processes may do this."""
-
-    async def sweep() -> None:
-        await outbox.sweep(base.office)
-
-    async def forget() -> None:
-        await retention.run(base.engine, base.province, base.clock())
-
-    async def trim() -> None:
-        await retention.trim_job_log(base.engine)
-
+    loops = _loops(base)
+    bells = Bells(loops)
+    queue = Loop(name="queue", act=lambda: _serve_queue(base, bells, stop), every=COME_BACK)
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_again_and_again(lambda: _serve_queue(base, stop), COME_BACK, stop))
-        tasks.create_task(_again_and_again(sweep, SWEEP_EVERY, stop))
-        tasks.create_task(_again_and_again(trim, TRIM_EVERY, stop))
-        tasks.create_task(_again_and_again(forget, RETENTION_EVERY, stop))
+        tasks.create_task(run_loops(loops, bells, stop))
+        tasks.create_task(run_loops((queue,), Bells((queue,)), stop))
 
 
-async def _again_and_again(act: Callable[[], Awaitable[None]], every: float, stop: asyncio.Event) -> None:
-    """The worker's loop: an error is told and tried again."""
-    while not stop.is_set():
-        try:
-            await act()
-        except Exception as error:
-            log.error("the worker goes on after: %s", where(error))
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), every)
+def _loops(base: Base) -> tuple[Loop, ...]:
+    """All that a worker does again and again: one line each. A planned notice rings for its release, a
+    released one for its delivery."""
+
+    async def forget() -> int:
+        return sum((await retention.run(base.engine, base.province, base.clock())).values())
+
+    return (
+        Loop(name="sweep", act=lambda: outbox.sweep(base.office), every=SWEEP_EVERY),
+        Loop(name="trim", act=lambda: retention.trim_job_log(base.engine), every=TRIM_EVERY),
+        Loop(name="forget", act=forget, every=RETENTION_EVERY),
+    )
 
 
-async def _serve_queue(base: Base, stop: asyncio.Event) -> None:
+async def _serve_queue(base: Base, bells: Bells, stop: asyncio.Event) -> int:
     """Jobs as they come, on a connection of its own that listens."""
     async with base.engine.connect() as connection:
         raw = (await connection.get_raw_connection()).driver_connection
@@ -81,6 +74,7 @@ async def _serve_queue(base: Base, stop: asyncio.Event) -> None:
         finally:
             ending.cancel()
             await connection.invalidate()  # it listens still, so nobody else may have it
+    return 0
 
 
 async def _deliver(base: Base, outbox_id: int) -> None:
