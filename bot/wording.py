@@ -99,12 +99,12 @@ def _fill(template: str, values: Mapping[str, Value], *, plain: bool = False) ->
         name = match["name"]
         if name not in values:
             raise WordingError(f"the variable {{{name}}} has no value")
-        return _written(values[name], match["form"], plain=plain)
+        return written(values[name], match["form"], plain=plain)
 
     return SLOT.sub(slot, template)
 
 
-def _written(value: Value, form: str | None, *, plain: bool) -> str:
+def written(value: Value, form: str | None, *, plain: bool) -> str:
     if isinstance(value, tuple):
         return "; ".join(value) if plain or form == "list" else "".join(f"\n- {item}" for item in value)
     if isinstance(value, datetime):

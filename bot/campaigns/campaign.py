@@ -1,0 +1,78 @@
+"""A campaign: its text, who stands behind it, how far it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from vietnam.text import fold
+
+UNDO = timedelta(seconds=60)
+"""Between the approval and the first message, unless told otherwise."""
+LEAST_UNDO = timedelta(seconds=30)
+RATES = range(1, 100_001)
+"""Notices a minute."""
+DEFAULT_RATE = 1000
+
+
+class CampaignState(StrEnum):
+    DRAFT = "draft"
+    """Not approved: text and rows may change, nothing leaves."""
+    RUNNING = "running"
+    """Approved. Nothing leaves before `starts_at`, until which it can be undone."""
+    STOPPED = "stopped"
+    """By hand or by itself: what is planned stays and does not leave."""
+    DONE = "done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """`sms` None: the chat words without accents."""
+
+    name: str
+    chat: str
+    sms: str | None
+    unit_code: str
+    urgent: bool
+    rate: int
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Campaign:
+    """`planned_row` is the number of the last row that was planned. `starts_at` moves with the pace: the
+    moment at which row 0 would have left had it always run as it runs now."""
+
+    id: int
+    name: str
+    version: int
+    chat: str
+    sms: str | None
+    unit_code: str | None
+    state: CampaignState
+    reason: str | None
+    urgent: bool
+    rate: int
+    rows: int
+    planned_row: int
+    created_by: str
+    created_at: datetime
+    approved_by: str | None
+    approved_at: datetime | None
+    starts_at: datetime | None
+    ends_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def apart(self) -> timedelta:
+        """Between two notices."""
+        return timedelta(minutes=1) / self.rate
+
+
+def same_person(one: str, other: str) -> bool:
+    """However the name is spelt: case, accents, spaces and signs make no second person."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(name))
