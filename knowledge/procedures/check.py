@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.procedures.facts import may_be_said
 from knowledge.procedures.procedure import Fact, FeeFact, FeeKind, LegalBasis, Procedure, TimeFact
 from knowledge.procedures.report import facts_of
+from knowledge.procedures.sensitive import is_about_death
 from knowledge.procedures.shipped import FOLDER, ShippedFileError, read_shipped, shipped_files
 from vietnam.duration import TimeUnit
 from vietnam.text import fold
@@ -79,7 +80,8 @@ def check_one(procedure: Procedure, today: date) -> list[Finding]:
         findings.append(
             _warning(file, "everyday_names", "no everyday name: nobody will find it by its own words")
         )
-    findings += [*_check_benefit(file, procedure), *_check_short_titles(file, procedure)]
+    findings += [*_check_benefit(file, procedure), *_check_bereavement(file, procedure)]
+    findings += _check_short_titles(file, procedure)
     if len(procedure.distinction) > LONGEST_DISTINCTION:
         findings.append(
             _error(file, "distinction", f"longer than a button ({LONGEST_DISTINCTION} characters)")
@@ -91,6 +93,12 @@ def _check_benefit(file: str, procedure: Procedure) -> Iterator[Finding]:
     """A benefit that is not marked is answered "Không thu" when somebody asks how much is paid out."""
     if not procedure.benefit and _PAID_OUT.search(fold(procedure.name)):
         yield _error(file, "benefit", "the name tells of money paid to citizens: benefit = true is missing")
+
+
+def _check_bereavement(file: str, procedure: Procedure) -> Iterator[Finding]:
+    """Relatives of the dead would be asked how satisfied they are."""
+    if not procedure.bereavement and is_about_death(procedure.name):
+        yield _error(file, "bereavement", "the name tells of a death: bereavement = true is missing")
 
 
 def _check_short_titles(file: str, procedure: Procedure) -> Iterator[Finding]:

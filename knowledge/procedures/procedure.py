@@ -154,6 +154,8 @@ class Procedure:
     """Its very name tells of health, crime, poverty or adoption: neutral words in answers and notices."""
     benefit: bool = False
     """It ends in money paid to the citizen: "how much" may then ask for that sum instead of the fee."""
+    bereavement: bool = False
+    """It follows a death: its citizens are relatives, and are asked for no rating."""
     reviewed: bool = False
     """Shipped and reviewed, as against imported by machine."""
     cases: tuple[str, ...] = ()

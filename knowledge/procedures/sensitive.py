@@ -1,4 +1,5 @@
-"""Names of procedures that tell of a person what must not be told (domain reference §5.1)."""
+"""Names of procedures that tell of a person what must not be told (domain reference §5.1)
+or of a death in the family (§4)."""
 
 import re
 
@@ -11,7 +12,18 @@ _TELLING = re.compile(
     r"|(?:chuyen doi|xac dinh lai) gioi tinh)\b"
 )
 
+_DEATH = re.compile(
+    r"\b(?:(?<!ke )(?<!to )khai tu(?! ngay| thang| nam)|giay bao tu|tu tuat|mai tang|le tang|tu tran|tu vong"
+    r"|chet|h[yi] sinh|mat tich|liet s[iy]|hai cot|thi hai|(?<!cong )nhan di san(?! van hoa)|phan chia di san)\b"
+)
+"""Without accents "khai tử" is "kê khai từ", and "nhận di sản" the recognition of a heritage site."""
+
 
 def is_sensitive_name(name: str) -> bool:
     """Criminal record, health, poverty, descent: judged by words, for procedures that nobody has judged."""
     return _TELLING.search(fold(name)) is not None
+
+
+def is_about_death(name: str) -> bool:
+    """Somebody has died and a relative applies, as far as the words of the name tell."""
+    return _DEATH.search(fold(name)) is not None

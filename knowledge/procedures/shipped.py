@@ -140,6 +140,7 @@ class _File(_Strict):
     subjects: str = ""
     sensitive: bool = False
     benefit: bool = False
+    bereavement: bool = False
     cases: tuple[str, ...] = ()
     sources: dict[str, _SourceEntry]
     offices: tuple[_Entry, ...] = ()
@@ -169,6 +170,7 @@ class _File(_Strict):
             subjects=self.subjects,
             sensitive=self.sensitive,
             benefit=self.benefit,
+            bereavement=self.bereavement,
             reviewed=True,
             cases=self.cases,
             offices=tuple(entry.fact(sources) for entry in self.offices),

@@ -30,7 +30,7 @@ from knowledge.procedures.procedure import (
     Source,
     TimeFact,
 )
-from knowledge.procedures.sensitive import is_sensitive_name
+from knowledge.procedures.sensitive import is_about_death, is_sensitive_name
 from vietnam.places import find_province
 from vietnam.text import fold
 
@@ -78,6 +78,7 @@ def _procedure(record: Record, code: ProcedureCode, name: str, source: Source) -
         levels=levels,
         subjects=flat(_cell(record, "doi_tuong_thuc_hien")),
         sensitive=is_sensitive_name(name),
+        bereavement=is_about_death(name),
         cases=_cases(papers, times),
         offices=_offices(record, levels, source),
         papers=papers,

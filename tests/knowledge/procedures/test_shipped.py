@@ -123,6 +123,9 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, field: str) 
             'name = "Trồng hoa"', 'name = "Trợ cấp trồng hoa"', "benefit", Severity.ERROR, id="benefit"
         ),
         pytest.param(
+            'name = "Trồng hoa"', 'name = "Đăng ký khai tử"', "bereavement", Severity.ERROR, id="bereavement"
+        ),
+        pytest.param(
             'title = "Cổng thử"',
             'title = "Tổng hợp, chờ xác nhận"\nshort = "đã xác nhận"',
             "sources",
