@@ -1,18 +1,18 @@
 """Words for a reply: wording entries filled with values, in the form that a channel can carry."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from itertools import accumulate
 
 from bot.errors import WordingError
-from bot.message import Limits
+from bot.message import Limits, Template
 from bot.reply import Say, Value
-from bot.wording_file import SLOT, Entry
-from vietnam.calendar import VN, fmt_date, fmt_datetime
+from bot.wording_file import Entry
+from bot.wording_slot import fill
 from vietnam.sms import fit, fold_sms, segments
 
+DISCREET = "notice_foot.discreet"
+"""The whole message of a notice that has no discreet words of its own."""
 SMS_MOST = 3
 """Segments one reply may take; longer lists are shortened and say where the rest stands."""
 
@@ -44,7 +44,8 @@ class Wordings:
 
     def render(self, says: Sequence[Say], labels: Sequence[str], limits: Limits) -> Words:
         """The reply in the channel's form. Lists are shortened until it fits `limits`; numbers, dates and
-        codes are never cut. Raises WordingError for an unknown entry or a missing variable."""
+        codes are never cut. A notice is told in its discreet words where the channel is `discreet`.
+        Raises WordingError for an unknown entry or a missing variable."""
         longest = max(
             (len(v) for say in says for v in say.values.values() if isinstance(v, tuple)), default=0
         )
@@ -57,19 +58,34 @@ class Wordings:
     def _render(self, says: Sequence[Say], labels: Sequence[str], limits: Limits) -> Words:
         if limits.plain:
             return self._render_sms(says, labels)
-        text = "\n".join(_fill(self.entry(say.wording).chat, say.values) for say in says)
+        text = "\n".join(self._paragraphs(says, limits))
         if 0 < len(labels) <= limits.buttons and all(len(label) <= limits.button_length for label in labels):
             return Words(text=text, buttons=tuple(labels))
         numbered = "".join(f"\n{number}. {label}" for number, label in enumerate(labels, 1))
         return Words(text=text + numbered)
 
+    def _paragraphs(self, says: Sequence[Say], limits: Limits) -> list[str]:
+        entries = [self.entry(say.wording) for say in says]
+        if not (limits.discreet and any(entry.is_notice for entry in entries)):
+            return [fill(entry.chat, say.values) for entry, say in zip(entries, says, strict=True)]
+        general = [] if any(e.is_notice and e.discreet for e in entries) else [self.entry(DISCREET).chat]
+        own = zip(entries, says, strict=True)
+        return general + [fill(entry.discreet, say.values) for entry, say in own if entry.discreet]
+
+    def template(self, says: Sequence[Say]) -> Template | None:
+        """The message as the template of its kind; None for what no provider has registered. Raises
+        WordingError when a parameter has no value."""
+        forms = [form for say in says if (form := self.entry(say.wording).template) is not None]
+        values = {name: value for say in says for name, value in say.values.items()}
+        return forms[0].filled(values) if forms else None
+
     def _render_sms(self, says: Sequence[Say], labels: Sequence[str]) -> Words:
         core, tails = [], []
         for say in says:
             entry = self.entry(say.wording)
-            core.append(_fill(entry.chat if entry.sms is None else entry.sms, say.values, plain=True))
+            core.append(fill(entry.chat if entry.sms is None else entry.sms, say.values, plain=True))
             if entry.tail:
-                tails.append(_fill(entry.tail, say.values, plain=True))
+                tails.append(fill(entry.tail, say.values, plain=True))
         core += [f"{number}: {label}" for number, label in enumerate(labels, 1)]
         text = fold_sms(" ".join(part for part in core if part))
         *_, text = accumulate((fold_sms(tail) for tail in tails), fit, initial=text)
@@ -92,31 +108,3 @@ def _first(value: Value, keep: int) -> Value:
     if not isinstance(value, tuple) or len(value) <= keep:
         return value
     return (*value[:keep], f"và {len(value) - keep} mục nữa: xem dichvucong.gov.vn hoặc hỏi tại quầy")
-
-
-def _fill(template: str, values: Mapping[str, Value], *, plain: bool = False) -> str:
-    def slot(match: re.Match[str]) -> str:
-        name = match["name"]
-        if name not in values:
-            raise WordingError(f"the variable {{{name}}} has no value")
-        return written(values[name], match["form"], plain=plain)
-
-    return SLOT.sub(slot, template)
-
-
-def written(value: Value, form: str | None, *, plain: bool) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(value) if plain or form == "list" else "".join(f"\n- {item}" for item in value)
-    if isinstance(value, datetime):
-        return _moment(value, form)
-    if isinstance(value, date):
-        return fmt_date(value)
-    if form == "money":
-        return f"{int(value):,}".replace(",", ".") + ("d" if plain else " đồng")
-    return str(value)
-
-
-def _moment(value: datetime, form: str | None) -> str:
-    if form in {"date", "day"}:
-        return fmt_date(value)
-    return f"{value.astimezone(VN):%H:%M}" if form == "time" else fmt_datetime(value)

@@ -8,7 +8,8 @@ from bot.errors import WordingError
 from bot.message import Limits
 from bot.reply import Say, Value
 from bot.wording import SMS_MOST, Wordings
-from bot.wording_file import SLOT, Entry
+from bot.wording_file import Entry
+from bot.wording_slot import SLOT
 from vietnam.sms import fold_sms, segments
 
 CHAT = Limits(length=4000)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.reply import Value
-from bot.wording import written
-from bot.wording_file import SLOT
+from bot.wording_slot import SLOT, written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +64,4 @@ class Filler:
 
 
 def filler(chat: str, sms: str | None) -> Filler:
-    return Filler(
-        chat=template(chat, plain=False), sms=template(chat if sms is None else sms, plain=True)
-    )
+    return Filler(chat=template(chat, plain=False), sms=template(chat if sms is None else sms, plain=True))

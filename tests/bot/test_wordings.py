@@ -13,7 +13,8 @@ from bot.intents import notice_subscribe, notice_unsubscribe
 from bot.message import Limits
 from bot.reply import Say, Value
 from bot.wording import Wordings
-from bot.wording_file import SLOT, Entry, load_entries
+from bot.wording_file import Entry, load_entries
+from bot.wording_slot import SLOT
 from knowledge import procedures
 from knowledge.dossiers.dossier import StatusGroup
 from nlu.meaning import IntentName
@@ -28,6 +29,8 @@ SAMPLE: dict[str, Value] = {
     # Of the longest kind that is met: a number of a ministry's system, a sender of 32 characters.
     "code": "G09.20-20260609-0092637",
     "unit": "Chi nhánh VPĐKĐĐ Bình Sơn số 001",
+    "sender": "Chi nhánh VPĐKĐĐ Bình Sơn số 001",
+    "check": "K7MQ4XP",
     "name": "Chi nhánh VPĐKĐĐ Bình Sơn số 001",
     "phone": "0255 000 0012",
     "hotline": "1022",

@@ -1,0 +1,101 @@
+"""What kinds of notices share: may a fact be announced, parts of its mark, common paragraphs. Pure."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from bot.notifying.notice import Case, Decision
+from bot.notifying.sender import sender
+from bot.reply import Say, Value
+from knowledge.dossiers.change import Change, Source
+from knowledge.dossiers.dossier import Delivery, Dossier, local_day
+from vietnam.calendar import VN, fmt_datetime
+from vietnam.sms import fold_sms
+
+ANNOUNCING = frozenset({Source.FEED, Source.ANNOUNCED})
+UNNAMED = "Cơ quan giải quyết hồ sơ"
+"""Who speaks when the one-stop system gives the unit no name."""
+
+
+def untold(change: Change, now: datetime, life: timedelta, what: str) -> str | None:
+    """Why a fact that `change` brought is not announced; None: it may be. `what` opens the clause."""
+    if change.source not in ANNOUNCING:
+        return f"{what} do nạp tệp, không báo"
+    if now - change.at >= life:
+        return f"{what} từ {fmt_datetime(change.at)}, đã quá {life.days} ngày nên không báo"
+    return None
+
+
+def entered_or_why(
+    case: Case, statuses: Collection[int], life: timedelta, what: str, why_not: str
+) -> Change | Decision:
+    """The change by which the dossier came into one of `statuses`, when that may be announced; else the
+    decision that says why it is not: `why_not` when the dossier is in none of them."""
+    if case.dossier.status_code not in statuses:
+        return Decision(why=why_not)
+    entered = case.entered()
+    silent = untold(entered, case.now, life, what)
+    return Decision(why=silent) if silent else entered
+
+
+def moment(at: datetime) -> str:
+    """A moment as a part of a mark: the same however its zone is written."""
+    return f"{at.astimezone(VN):%Y%m%dT%H%M%S}"
+
+
+def digest(*facts: object) -> str:
+    """Short and without a slash: a part of a mark that changes with any of the facts."""
+    written = "\x1f".join(map(str, facts)).encode()
+    return hashlib.blake2s(written, digest_size=6).hexdigest()
+
+
+def unit_name(dossier: Dossier) -> str:
+    return dossier.unit.name or UNNAMED
+
+
+def say(case: Case, wording: str, **values: Value) -> Say:
+    """With the values that every paragraph may use: `code`, `unit`, `sender` (the unit as an SMS has room
+    for it), `phone` where the unit has one."""
+    unit = unit_name(case.dossier)
+    common: dict[str, Value] = {"code": case.dossier.code, "unit": unit, "sender": sender(unit)}
+    if case.dossier.unit.phone:
+        common["phone"] = case.dossier.unit.phone
+    return Say(wording=wording, values={**common, **values})
+
+
+def about(case: Case) -> tuple[Say, ...]:
+    """The procedure by name, unless the name tells what must not be told."""
+    name = case.dossier.procedure_name
+    return () if case.neutral or not name else (say(case, "notice_part.about", procedure=name),)
+
+
+def contact(case: Case) -> tuple[Say, ...]:
+    return (say(case, "notice_part.contact"),) if case.dossier.unit.phone else ()
+
+
+def handing_over(case: Case) -> Say:
+    """How the result comes. Nobody is asked to come for what the post brings, nor on an unknown word."""
+    match case.dossier.result_delivery:
+        case Delivery.POST:
+            return say(case, "notice_part.post")
+        case Delivery.ONLINE:
+            return say(case, "notice_part.online")
+        case Delivery.DESK | None:
+            return say(case, "notice_part.desk")
+        case _:
+            return say(case, "notice_part.as_agreed")
+
+
+def reason(dossier: Dossier, *, neutral: bool) -> str | None:
+    """The officer's note, unless it may tell what the dossier is about."""
+    return None if neutral or not dossier.status_note else dossier.status_note.strip().rstrip(". ") or None
+
+
+def short(text: str, room: int, otherwise: str) -> str:
+    """`text` where its SMS form has room, else words that point to where it stands. Never half a reason."""
+    return text if len(fold_sms(text)) <= room else otherwise
+
+
+def workdays_left(case: Case, day: date) -> int:
+    """0 on the day itself, negative after it."""
+    return case.calendar.workdays_between(local_day(case.now), day)
