@@ -14,7 +14,8 @@ _TELLING = re.compile(
 
 _DEATH = re.compile(
     r"\b(?:(?<!ke )(?<!to )khai tu(?! ngay| thang| nam)|giay bao tu|tu tuat|mai tang|le tang|tu tran|tu vong"
-    r"|chet|h[yi] sinh|mat tich|liet s[iy]|hai cot|thi hai|(?<!cong )nhan di san(?! van hoa)|phan chia di san)\b"
+    r"|chet|h[yi] sinh|mat tich|liet s[iy]|hai cot|thi hai|(?<!cong )nhan di san(?! van hoa)"
+    r"|phan chia di san)\b"
 )
 """Without accents "khai tử" is "kê khai từ", and "nhận di sản" the recognition of a heritage site."""
 
