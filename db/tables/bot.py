@@ -78,6 +78,7 @@ outbox = Table(
     Column("reason", Text, nullable=True),
     Column("text", Text, nullable=True, comment="as it left; erased after the retention of conversations"),
     Column("notice_id", BigInteger, nullable=True, comment="the notice of which this is a copy"),
+    Column("bulk", Boolean, nullable=False, server_default=text("false"), comment="others' notices go first"),
     PrimaryKeyConstraint("province", "id"),
     UniqueConstraint("province", "once_key"),
     Index("ix_outbox_notice", "province", "notice_id", postgresql_where=text("notice_id IS NOT NULL")),
@@ -105,7 +106,21 @@ outbox = Table(
         "id",
         postgresql_where=text("state = 'queued'"),
     ),
-    Index("ix_outbox_due", "province", "due_at", postgresql_where=text("state = 'queued'")),
+    # Replies and codes apart from notices: nobody who looks for the ones walks over a million of the others.
+    Index(
+        "ix_outbox_due",
+        "province",
+        "due_at",
+        postgresql_where=text("state = 'queued' AND kind <> 'notice'"),
+    ),
+    Index(
+        "ix_outbox_copies",
+        "province",
+        "channel",
+        "bulk",
+        "id",
+        postgresql_where=text("state = 'queued' AND kind = 'notice'"),
+    ),
     Index("ix_outbox_sending", "province", "sending_at", postgresql_where=text("state = 'sending'")),
     Index(
         "ix_outbox_provider",
