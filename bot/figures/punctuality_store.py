@@ -58,7 +58,7 @@ async def tallies(connection: AsyncConnection, scope: Scope, calendar: WorkCalen
     ]
 
 
-def _counted(scope: Scope, calendar: WorkCalendar) -> Select[Any]:
+def _counted(scope: Scope, calendar: WorkCalendar) -> Select[*tuple[Any, ...]]:
     measured = _measured(scope)
     first, last, days = _workdays(scope.period, calendar)
     clamped = func.greatest(func.least(measured.c.due_day, last), first)
