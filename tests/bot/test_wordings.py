@@ -38,6 +38,11 @@ SAMPLE: dict[str, Value] = {
         ("due", "new_due", "deadline", "signed", "checked", "confirmed", "today", "next", "returned"), DAY
     ),
     "opens": datetime(2026, 11, 27, 7, 0, tzinfo=VN),
+    "received": datetime(2026, 11, 20, 9, 15, tzinfo=VN),
+    "off": "24/11 (Ngày Văn hóa Việt Nam)",
+    "codes": ("G09.20-20260609-0092637", "G09.20-20260609-0092638"),
+    "chat": "Ngày 24/11/2026 các bộ phận Một cửa của tỉnh nghỉ vì bão, ngày 25/11/2026 làm việc lại.",
+    "sms": "Ngay 24/11/2026 cac bo phan Mot cua cua tinh nghi vi bao, ngay 25/11/2026 lam viec lai.",
     "day": DAY,
     "weekday": "thứ Sáu",
     "year": 2027,
@@ -82,11 +87,13 @@ class TestEachWording:
         entry = ENTRIES[name]
         assert _slots(entry.sms or "") | _slots(entry.tail or "") <= _slots(entry.chat) | {
             "unit",
+            "sender",
             "phone",
             "hotline",
             "title",
             "short",
             "count",
+            "sms",
         }
 
     def test_register(self, name: str) -> None:

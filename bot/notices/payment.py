@@ -1,0 +1,65 @@
+"""Money is due: how much and by when where that is known, and never to a person's account."""
+
+from datetime import date, timedelta
+
+from bot.notifying import told
+from bot.notifying.notice import Case, Decision, Due, Notice
+from bot.reply import Say
+from knowledge.dossiers.change import Change
+from knowledge.dossiers.dossier import Fee, Status, local_day
+
+LIFE = timedelta(days=5)
+
+
+def decide(case: Case) -> Decision:
+    """Due for each demand; told anew when the amount or the deadline changes while it is unpaid."""
+    fee = case.dossier.fee or Fee()
+    if case.dossier.status_code == Status.PAYMENT_NEEDED and fee.paid:
+        return Decision(why="khoản phải nộp đã nộp")
+    asked = told.entered_or_why(
+        case, {Status.PAYMENT_NEEDED}, LIFE, "yêu cầu nộp tiền", "hồ sơ không chờ nộp tiền"
+    )
+    if isinstance(asked, Decision):
+        return asked
+    deadline = _deadline(fee, asked)
+    if deadline is not None and deadline < local_day(case.now):
+        return Decision(why="đã quá hạn nộp tiền")
+    says = (
+        _amount(case, fee),
+        *_until(case, deadline),
+        told.say(case, "payment.safely"),
+        told.say(case, "payment.where"),
+        *told.contact(case),
+        *told.about(case),
+    )
+    mark = f"{told.moment(asked.at)}-{told.digest(fee.amount, fee.deadline)}"
+    return Decision(why="hồ sơ có khoản phải nộp", due=Due(mark=mark, says=says, at=asked.at))
+
+
+def _deadline(fee: Fee, asked: Change) -> date | None:
+    """One that had passed when the money was asked for is a mistake of whoever wrote it: not told."""
+    return None if fee.deadline is None or fee.deadline < local_day(asked.at) else fee.deadline
+
+
+def _amount(case: Case, fee: Fee) -> Say:
+    if fee.amount is None:
+        return told.say(case, "payment.unknown")
+    return told.say(case, "payment.amount", amount=fee.amount)
+
+
+def _until(case: Case, deadline: date | None) -> tuple[Say, ...]:
+    if deadline is None:
+        return ()
+    days = told.workdays_left(case, deadline)
+    if days > 0:
+        return (told.say(case, "payment.deadline_left", deadline=deadline, days=days),)
+    return (told.say(case, "payment.deadline", deadline=deadline),)
+
+
+NOTICE = Notice(
+    name="payment",
+    about="có khoản phải nộp",
+    decide=decide,
+    statuses=frozenset({int(Status.PAYMENT_NEEDED)}),
+    life=LIFE,
+)

@@ -1,0 +1,35 @@
+"""The result is there, on the promised day or after it: where and how it is collected."""
+
+from datetime import timedelta
+
+from bot.notifying import told
+from bot.notifying.notice import Case, Decision, Due, Notice
+from knowledge.dossiers.dossier import Status, early_workdays
+
+LIFE = timedelta(days=5)
+
+
+def decide(case: Case) -> Decision:
+    """Due for each time that the dossier is finished; `ready_early` tells of what is finished early."""
+    done = told.entered_or_why(case, {Status.DONE}, LIFE, "kết quả", "hồ sơ không ở trạng thái đã có kết quả")
+    if isinstance(done, Decision):
+        return done
+    if early_workdays(case.dossier, case.calendar) >= 1:
+        return Decision(why="kết quả có sớm, báo bằng tin sớm hẹn")
+    says = (
+        told.say(case, "ready.told"),
+        told.handing_over(case),
+        *told.contact(case),
+        *told.about(case),
+    )
+    return Decision(why="hồ sơ đã có kết quả", due=Due(mark=told.moment(done.at), says=says, at=done.at))
+
+
+NOTICE = Notice(
+    name="ready",
+    about="đã có kết quả",
+    decide=decide,
+    statuses=frozenset({int(Status.DONE)}),
+    life=LIFE,
+    several="ready.several",
+)
