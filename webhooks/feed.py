@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.notifying import feeds, watch
 from knowledge.dossiers.change import Source
 from knowledge.dossiers.feed import RefusedFeed, SignatureProblem, read_feed, verify_signature
 from knowledge.dossiers.importing import conflict
@@ -42,12 +43,12 @@ def feed_router(
         problem = verify_signature(request.headers.get("x-motcua-signature"), body, secret, clock())
         if problem:
             return _answer(401, problem=problem.value, reason=_PROBLEMS[problem])
-        return await _take(body, engine, province)
+        return await _take(body, engine, province, clock())
 
     return router
 
 
-async def _take(body: bytes, engine: AsyncEngine, province: str) -> JSONResponse:
+async def _take(body: bytes, engine: AsyncEngine, province: str, now: datetime) -> JSONResponse:
     events = read_feed(body)
     if isinstance(events, RefusedFeed):
         return _refused(events.rows)
@@ -56,6 +57,9 @@ async def _take(body: bytes, engine: AsyncEngine, province: str) -> JSONResponse
         if applied.conflicts:
             await conn.rollback()
             return _refused([conflict(at + 1, events[at]) for at in applied.conflicts])
+        # The silence ends first: what it held back waits, what this brings is looked at now.
+        await feeds.heard(conn, province, (event.unit.code for event in events), now)
+        await watch.note(conn, province, (event.code for event in events), now)
         await conn.commit()
     return _answer(
         202, count=len(events), taken=applied.taken, unchanged=applied.unchanged, stale=applied.stale

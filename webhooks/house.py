@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.message import ChannelId, Limits, Outbound, Sender
+from bot.notifying.office import NoticeOffice
 from bot.outbox import PostOffice
 from bot.turn import Assistant
 from webhooks.channel import Channel
@@ -19,7 +20,8 @@ Clock = Callable[[], datetime]
 @dataclass(frozen=True, kw_only=True)
 class Base:
     """What a worker needs. `channels` are those that can be reached by webhook; a sender of `office` may
-    exist without one (the sandbox shows it)."""
+    exist without one (the sandbox shows it). `judge` looks whether an import has changed by which procedures
+    `notices` judges."""
 
     engine: AsyncEngine
     province: str
@@ -27,6 +29,8 @@ class Base:
     live: bool
     channels: Mapping[ChannelId, Channel]
     office: PostOffice
+    notices: NoticeOffice
+    judge: Callable[[], Awaitable[bool]]
 
 
 @dataclass(kw_only=True)

@@ -13,15 +13,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Loop:
-    """`act` says how much it did. When that was something, the loops named in `then` go on at once; so
-    does the loop itself when `again` is set, until there is nothing left. `every`: seconds between two
-    looks that nobody asked for."""
+    """`act` says how much it did. When that was something, the loops named in `then` go on at once; one
+    that names itself goes on until there is nothing left. `every`: seconds between two looks that nobody
+    asked for."""
 
     name: str
     act: Callable[[], Awaitable[int]]
     every: float
     then: tuple[str, ...] = ()
-    again: bool = False
 
 
 class Bells:
@@ -68,6 +67,6 @@ async def _run(loop: Loop, bells: Bells, stop: asyncio.Event) -> None:
         except Exception as error:
             log.error("the worker goes on after: %s", where(error))
         if done:
-            for name in (*loop.then, *((loop.name,) if loop.again else ())):
+            for name in loop.then:
                 bells.ring(name)
         await bells.wait(loop.name, 0 if stop.is_set() else loop.every)

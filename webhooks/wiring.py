@@ -4,11 +4,15 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.intent import Intent, Policy, Services, load_intents
 from bot.message import ChannelId
+from bot.notifying.notice import load_notices
+from bot.notifying.office import NoticeOffice
+from bot.notifying.rules import load_rules
 from bot.outbox import PostOffice
 from bot.turn import Assistant
 from bot.wording import Wordings
@@ -20,6 +24,7 @@ from nlu.meaning import IntentName
 from vietnam.calendar import VN, load_calendar
 from webhooks.channel import Outside, ReadSettings, kinds
 from webhooks.house import Base, Clock, House, senders
+from webhooks.judge import Judge
 from webhooks.known import Known, LoadUnderstanding, load_known, read_version
 from webhooks.settings import Settings, data_key, from_environment
 from webhooks.training import load_trained
@@ -49,6 +54,7 @@ async def open_base(
     *,
     read: ReadSettings = from_environment,
     wordings: Wordings | None = None,
+    shipped: Callable[[], Sequence[Procedure]] = load_shipped,
     pool_size: int = POOL_SIZE,
 ) -> AsyncIterator[Base]:
     """The migrated database, the channels, the post office. `read` gives each channel its settings."""
@@ -69,6 +75,8 @@ async def open_base(
             wordings=wordings or Wordings(load_entries()),
             clock=clock,
         )
+        judge = Judge(engine, settings.province, shipped)
+        await judge.look()
         yield Base(
             engine=engine,
             province=settings.province,
@@ -76,7 +84,21 @@ async def open_base(
             live=settings.live,
             channels=channels,
             office=office,
+            notices=_notices(settings, office, judge),
+            judge=judge.look,
         )
+
+
+def _notices(settings: Settings, office: PostOffice, judge: Judge) -> NoticeOffice:
+    return NoticeOffice(
+        post=office,
+        kinds=load_notices(),
+        calendar=load_calendar(),
+        rules=lru_cache(maxsize=8)(load_rules),
+        neutral=judge.neutral,
+        bereaved=judge.bereaved,
+        hotline=settings.hotline,
+    )
 
 
 @asynccontextmanager
@@ -103,7 +125,7 @@ async def open_house(
         house.assistant = _with(house.assistant, house.known)
         return True
 
-    async with open_base(settings, clock, read=read, wordings=wordings) as base:
+    async with open_base(settings, clock, read=read, wordings=wordings, shipped=shipped) as base:
         known = await known_now()
         assistant = Assistant(
             engine=base.engine,

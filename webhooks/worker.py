@@ -10,7 +10,9 @@ from pgqueuer.qm import QueueManager
 from pgqueuer.queries import Queries
 
 from bot import outbox, retention
-from bot.jobs import DELIVER
+from bot.jobs import DELIVER, PLAN
+from bot.notifying import feeds
+from bot.notifying.plan import plan
 from webhooks.house import Base
 from webhooks.loops import Bells, Loop, run_loops
 from webhooks.trouble import where
@@ -21,6 +23,10 @@ IN_FLIGHT = 50
 """Lanes that one process serves at once; each waits for its provider most of the time."""
 BATCH = 25
 SWEEP_EVERY = 1.0
+PLAN_EVERY = 2.0
+PLAN_BATCH = 1000
+FEEDS_EVERY = 300.0
+JUDGE_EVERY = 60.0
 TRIM_EVERY = 600.0
 RETENTION_EVERY = 86_400.0
 COME_BACK = 2.0
@@ -44,8 +50,17 @@ def _loops(base: Base) -> tuple[Loop, ...]:
     async def forget() -> int:
         return sum((await retention.run(base.engine, base.province, base.clock())).values())
 
+    async def make_plans() -> int:
+        return (await plan(base.notices, PLAN_BATCH, rounds=1)).watches
+
+    async def look() -> int:
+        return await base.judge()
+
     return (
         Loop(name="sweep", act=lambda: outbox.sweep(base.office), every=SWEEP_EVERY),
+        Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=("plan",)),
+        Loop(name="feeds", act=lambda: feeds.sweep(base.notices), every=FEEDS_EVERY),
+        Loop(name="judge", act=look, every=JUDGE_EVERY),
         Loop(name="trim", act=lambda: retention.trim_job_log(base.engine), every=TRIM_EVERY),
         Loop(name="forget", act=forget, every=RETENTION_EVERY),
     )
@@ -61,6 +76,10 @@ async def _serve_queue(base: Base, bells: Bells, stop: asyncio.Event) -> int:
         @manager.entrypoint(DELIVER)
         async def deliver(job: Job) -> None:
             await _deliver(base, int(job.payload or b"0"))
+
+        @manager.entrypoint(PLAN)
+        async def wake_planner(job: Job) -> None:
+            bells.ring("plan")
 
         ending = asyncio.create_task(_end(stop, manager))
         try:

@@ -1,0 +1,93 @@
+"""Notices and tasks written down, thousands in one statement: SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, any_, bindparam, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, Insert, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.notifying.notice import Task, TaskKind
+from bot.notifying.outlook import NewNotice
+from bot.notifying.state import ENDS
+from bot.parcel import Content, to_json
+from db.tables.bot import Moment
+from db.tables.bot_notices import notices, tasks
+
+_LAPSE = (TaskKind.LETTER_OWED, TaskKind.LETTER_FLAWED)
+"""What has to be done only as long as the dossier asks for it. A breach, once there, stays to be answered."""
+
+
+async def put_notices(
+    connection: AsyncConnection, province: str, planned: Sequence[NewNotice], now: datetime
+) -> int:
+    """How many were not there yet."""
+    if not planned:
+        return 0
+    columns: dict[str, tuple[Any, list[Any]]] = {
+        "once_key": (Text(), [row.once_key for row in planned]),
+        "kind": (Text(), [row.kind for row in planned]),
+        "subject": (Text(), [row.subject for row in planned]),
+        "dossier_code": (Text(), [row.dossier_code for row in planned]),
+        "unit_code": (Text(), [row.unit_code for row in planned]),
+        "state": (Text(), [row.state.value for row in planned]),
+        "reason": (Text(), [row.reason for row in planned]),
+        "event_at": (Moment, [row.event_at for row in planned]),
+        "next_at": (Moment, [row.next_at for row in planned]),
+        "expires_at": (Moment, [row.expires_at for row in planned]),
+        "ended_at": (Moment, [now if row.state in ENDS else None for row in planned]),
+    }
+    return await _put(connection, insert(notices), columns, {"province": province, "planned_at": now})
+
+
+async def put_tasks(connection: AsyncConnection, province: str, raised: Sequence[Task], now: datetime) -> int:
+    """How many were not there yet."""
+    if not raised:
+        return 0
+    columns: dict[str, tuple[Any, list[Any]]] = {
+        "once_key": (Text(), [task_key(task) for task in raised]),
+        "kind": (Text(), [task.kind.value for task in raised]),
+        "desk": (Text(), [task.desk.value for task in raised]),
+        "unit_code": (Text(), [task.unit_code for task in raised]),
+        "dossier_code": (Text(), [task.dossier_code for task in raised]),
+        "content": (JSONB(), [to_json(Content(says=task.says)) for task in raised]),
+        "due_at": (Moment, [task.due_at for task in raised]),
+    }
+    return await _put(connection, insert(tasks), columns, {"province": province, "created_at": now})
+
+
+async def lapse_tasks(
+    connection: AsyncConnection, province: str, codes: Sequence[str], raised: Sequence[Task], now: datetime
+) -> int:
+    """Open tasks about these dossiers that asking does not raise any more need not be done."""
+    t = tasks.c
+    still = bindparam(None, [task_key(task) for task in raised], type_=ARRAY(Text))
+    over = (
+        t.province == province,
+        t.state == "open",
+        t.kind.in_(_LAPSE),
+        t.dossier_code == any_(bindparam(None, codes, type_=ARRAY(Text))),
+        ~(t.once_key == any_(still)),
+    )
+    return (await connection.execute(update(tasks).where(*over).values(state="lapsed", done_at=now))).rowcount
+
+
+def task_key(task: Task) -> str:
+    return f"{task.kind}/{task.dossier_code or task.unit_code or ''}/{task.mark}/{task.desk}"
+
+
+async def _put(
+    connection: AsyncConnection,
+    into: Insert,
+    columns: dict[str, tuple[Any, list[Any]]],
+    same: dict[str, Any],
+) -> int:
+    """One array a column: a statement of one shape, however many rows."""
+    arrays = [bindparam(None, values, type_=ARRAY(type_)) for type_, values in columns.values()]
+    given = func.unnest(*arrays).table_valued(*columns).render_derived(name="new")
+    table = into.table
+    fixed = [literal(value, type_=table.c[name].type) for name, value in same.items()]
+    statement = into.from_select([*same, *columns], select(*fixed, *(given.c[name] for name in columns)))
+    once = statement.on_conflict_do_nothing(index_elements=["province", "once_key"])
+    return (await connection.execute(once)).rowcount
