@@ -41,7 +41,8 @@ class Text:
 @dataclass(frozen=True, kw_only=True)
 class Campaign:
     """`planned_row` is the number of the last row that was planned. `starts_at` moves with the pace: the
-    moment at which row 0 would have left had it always run as it runs now."""
+    moment at which row 0 would have left had it always run as it runs now. `judged_from`: when it was
+    approved, or resumed by somebody who knew why it had stopped."""
 
     id: int
     name: str
@@ -60,6 +61,7 @@ class Campaign:
     approved_by: str | None
     approved_at: datetime | None
     starts_at: datetime | None
+    judged_from: datetime | None
     ends_at: datetime
     ended_at: datetime | None
 

@@ -63,11 +63,11 @@ notices = Table(
         postgresql_where=text("next_at IS NOT NULL AND campaign_id IS NULL"),
     ),
     Index(
-        "ix_notices_campaign_next",
+        "ix_notices_campaign",
         "province",
         "campaign_id",
         "next_at",
-        postgresql_where=text("next_at IS NOT NULL AND campaign_id IS NOT NULL"),
+        postgresql_where=text("campaign_id IS NOT NULL"),
     ),
     Index("ix_notices_subject", "province", "subject", "planned_at"),
     Index(
@@ -152,7 +152,8 @@ campaigns = Table(
     Column("created_at", Moment, nullable=False),
     Column("approved_by", Text, nullable=True),
     Column("approved_at", Moment, nullable=True),
-    Column("starts_at", Moment, nullable=True, comment="end of the undo window"),
+    Column("starts_at", Moment, nullable=True, comment="end of the undo window; moves with the pace"),
+    Column("judged_from", Moment, nullable=True, comment="copies made before count no more for the stop"),
     Column("ends_at", Moment, nullable=False, comment="after this it is of no use"),
     Column("ended_at", Moment, nullable=True),
     PrimaryKeyConstraint("province", "id"),

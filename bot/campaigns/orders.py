@@ -1,0 +1,125 @@
+"""What officers decide about a campaign: approve, take back, stop, go on. Each in the caller's transaction,
+on the locked campaign, so that a planner at work sees it before or after and never in between."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.campaigns import pace_store, store
+from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, CampaignState, Text, same_person
+from bot.campaigns.errors import CampaignError
+
+_STATES = {
+    CampaignState.DRAFT: "chưa duyệt",
+    CampaignState.RUNNING: "đang chạy",
+    CampaignState.STOPPED: "đang dừng",
+    CampaignState.DONE: "đã xong",
+}
+
+
+async def held(connection: AsyncConnection, province: str, campaign_id: int) -> Campaign:
+    campaign = await store.hold(connection, province, campaign_id)
+    if campaign is None:
+        raise CampaignError(f"không có chiến dịch số {campaign_id}", "motcua campaign list để xem các số")
+    return campaign
+
+
+async def approve(
+    connection: AsyncConnection,
+    province: str,
+    campaign_id: int,
+    *,
+    by: str,
+    count: int,
+    now: datetime,
+    undo: timedelta = UNDO,
+) -> Campaign:
+    """By a second person who names the number of rows. It starts when the undo window is over."""
+    campaign = await held(connection, province, campaign_id)
+    _must_be(campaign, CampaignState.DRAFT)
+    check_approval(campaign, by=by, count=count, now=now, undo=undo)
+    values: dict[str, object] = {
+        "state": CampaignState.RUNNING,
+        "approved_by": " ".join(by.split()),
+        "approved_at": now,
+        "starts_at": now + undo,
+        "judged_from": now,
+        "reason": None,
+    }
+    await store.change(connection, province, campaign_id, values)
+    return await held(connection, province, campaign_id)
+
+
+def check_approval(campaign: Campaign, *, by: str, count: int, now: datetime, undo: timedelta) -> None:
+    """Raises CampaignError naming what speaks against it."""
+    if not by.strip():
+        raise CampaignError("chưa ghi người duyệt", 'thêm --by "Họ tên"')
+    if same_person(by, campaign.created_by):
+        raise CampaignError("người duyệt trùng với người soạn", "nhờ một người khác xem trước và duyệt")
+    if count != campaign.rows:
+        raise CampaignError(
+            f"số dòng xác nhận là {count}, chiến dịch có {campaign.rows}",
+            f"xem lại bằng motcua campaign preview {campaign.id}, rồi ghi đúng số dòng",
+        )
+    if undo < LEAST_UNDO:
+        least = int(LEAST_UNDO.total_seconds())
+        raise CampaignError(f"thời gian rút lại ít nhất là {least} giây", f"--undo {least} trở lên")
+    if campaign.ends_at <= now + undo:
+        raise CampaignError("chiến dịch hết hạn trước khi bắt đầu", "sửa ends_at bằng motcua campaign edit")
+
+
+async def undo(connection: AsyncConnection, province: str, campaign_id: int, now: datetime) -> Campaign:
+    """Back to a draft, as long as nothing can have left."""
+    campaign = await held(connection, province, campaign_id)
+    _must_be(campaign, CampaignState.RUNNING)
+    begun = campaign.planned_row > 0 or campaign.starts_at is None or now >= campaign.starts_at
+    if begun:
+        raise CampaignError(
+            "đã hết thời gian rút lại", f"motcua campaign stop {campaign_id} để dừng phần chưa gửi"
+        )
+    values = {"state": CampaignState.DRAFT, "approved_by": None, "approved_at": None, "starts_at": None}
+    await store.change(connection, province, campaign_id, values)
+    return await held(connection, province, campaign_id)
+
+
+async def stop(connection: AsyncConnection, province: str, campaign_id: int, reason: str) -> Campaign:
+    """What has not left stays where it is until somebody resumes."""
+    campaign = await held(connection, province, campaign_id)
+    _must_be(campaign, CampaignState.RUNNING)
+    values = {"state": CampaignState.STOPPED, "reason": reason}
+    await store.change(connection, province, campaign_id, values)
+    return await held(connection, province, campaign_id)
+
+
+async def resume(connection: AsyncConnection, province: str, campaign_id: int, now: datetime) -> Campaign:
+    """What waits leaves at the campaign's pace from now on, the rows that are not planned yet behind it."""
+    campaign = await held(connection, province, campaign_id)
+    _must_be(campaign, CampaignState.STOPPED)
+    if campaign.ends_at <= now:
+        raise CampaignError("chiến dịch đã hết hạn", "tạo chiến dịch mới nếu vẫn cần báo")
+    waiting = await pace_store.spread(connection, province, campaign_id, now, campaign.apart)
+    values = {
+        "state": CampaignState.RUNNING,
+        "reason": None,
+        "judged_from": now,
+        "starts_at": now + campaign.apart * (waiting - campaign.planned_row),
+    }
+    await store.change(connection, province, campaign_id, values)
+    return await held(connection, province, campaign_id)
+
+
+async def rewrite(
+    connection: AsyncConnection, province: str, campaign_id: int, text: Text, by: str
+) -> Campaign:
+    """The next version of a draft's words, for which `by` stands from now on."""
+    _must_be(await held(connection, province, campaign_id), CampaignState.DRAFT)
+    await store.rewrite(connection, province, campaign_id, text, by)
+    return await held(connection, province, campaign_id)
+
+
+def _must_be(campaign: Campaign, state: CampaignState) -> None:
+    if campaign.state is not state:
+        raise CampaignError(
+            f"chiến dịch {campaign.id} {_STATES[campaign.state]}, không phải {_STATES[state]}",
+            f"motcua campaign show {campaign.id} để xem",
+        )
