@@ -25,10 +25,8 @@ def decide(case: Case) -> Decision:
     received = case.dossier.received_at
     if not _is_acceptance(accepted, before) and (received is None or case.now - received >= LIFE):
         return Decision(why="hồ sơ đã được tiếp nhận từ trước")
-    at = received or accepted.at
-    due = Due(
-        mark=told.moment(at), says=(*_says(case), *told.about(case), *told.contact(case)), at=accepted.at
-    )
+    says = (*_says(case), *told.contact(case), *told.about(case))
+    due = Due(mark=told.moment(received or accepted.at), says=says, at=accepted.at)
     return Decision(why="hồ sơ đã được tiếp nhận", due=due)
 
 
