@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox_store
 from db.tables.bot import exchanges, outbox
+
+# Written out, so that the planner sees which partial index a statement means.
+_QUEUED, _NOTICE = literal_column("'queued'", Text), literal_column("'notice'", Text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +63,10 @@ async def figures(connection: AsyncConnection, province: str, *, since: datetime
 
 
 async def oldest_due(connection: AsyncConnection, province: str) -> datetime | None:
-    """When the message that waits longest was due; None when none is queued. Long ago: no worker runs."""
+    """When the answer that waits longest was due; None when none is queued. Long ago: no worker runs.
+    (Notices may wait for the pace of their channel.)"""
     table = outbox.c
-    queued = (table.province == province, table.state == outbox_store.State.QUEUED)
+    queued = (table.province == province, table.state == _QUEUED, table.kind != _NOTICE)
     due: datetime | None = await connection.scalar(select(func.min(table.due_at)).where(*queued))
     return due
 

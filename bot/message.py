@@ -31,6 +31,8 @@ class Limits:
     """Servers outside the province's reach: notices name no dossier number there."""
     template: bool = False
     """Notices leave as a registered template with values, not as free text."""
+    rate: float | None = None
+    """Messages a second that the provider takes from us, as its settings say; None: as many as we like."""
     notices: bool = True
     """Reaches a person who has not just written. False: a page that somebody has to open."""
 

@@ -1,16 +1,17 @@
-"""Messages on their way out: SQL, giving and taking our own types."""
+"""Messages on their way out: SQL, giving and taking our own types. Answers (replies and codes) are claimed
+one by one, lane by lane; copies of notices go in batches (bot/copy_store.py)."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, null, select, update
+from sqlalchemy import Row, Text, func, literal_column, null, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.message import Receipt, ReceiptState
 from db.tables.bot import outbox
 
 
@@ -34,6 +35,10 @@ class Kind(StrEnum):
     NOTICE = "notice"
 
 
+# Written out, so that the planner sees which partial index a statement means.
+_QUEUED, _NOTICE = literal_column("'queued'", Text), literal_column("'notice'", Text)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A message to queue. `once_key` exists once in a province: a second queueing does nothing.
@@ -47,6 +52,9 @@ class Draft:
     wordings: tuple[str, ...]
     due_at: datetime
     expires_at: datetime | None = None
+    notice_id: int | None = None
+    bulk: bool = False
+    """A copy of a campaign: other notices of its channel leave before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +73,7 @@ class Parcel:
     text: str | None = None
     sent_at: datetime | None = None
     created_at: datetime | None = None
+    notice_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +110,8 @@ async def put(
             "state": state,
             "due_at": draft.due_at,
             "expires_at": draft.expires_at,
+            "notice_id": draft.notice_id,
+            "bulk": draft.bulk,
             "created_at": now,
         }
         for draft in drafts
@@ -112,17 +123,24 @@ async def put(
     return sorted(result.scalars())
 
 
-async def claim(connection: AsyncConnection, province: str, outbox_id: int, now: datetime) -> Parcel | None:
-    """The next due message of the lane (channel and recipient) in which `outbox_id` is, marked as sending.
+async def claim(
+    connection: AsyncConnection,
+    province: str,
+    outbox_id: int,
+    now: datetime,
+    full: Collection[str] = (),
+) -> Parcel | None:
+    """The next due answer of the lane (channel and recipient) in which `outbox_id` is, marked as sending.
 
-    None: nothing is due there, or one of the lane is in flight already: whoever sends that one goes on
-    with the lane. At most one in flight is a unique index, not care."""
+    None: nothing is due there, its channel is one of `full`, or one of the lane is in flight already:
+    whoever sends that one goes on with the lane. At most one in flight is a unique index, not care."""
     lane = outbox.alias("lane")
     first = (
         select(outbox.c.id)
         .join(lane, (lane.c.channel == outbox.c.channel) & (lane.c.recipient == outbox.c.recipient))
-        .where(lane.c.province == province, lane.c.id == outbox_id)
+        .where(lane.c.province == province, lane.c.id == outbox_id, lane.c.channel.not_in(full))
         .where(outbox.c.province == province, outbox.c.state == State.QUEUED, outbox.c.due_at <= now)
+        .where(outbox.c.kind != _NOTICE)
         .order_by(outbox.c.id)
         .limit(1)
         .with_for_update(of=outbox)
@@ -132,14 +150,14 @@ async def claim(connection: AsyncConnection, province: str, outbox_id: int, now:
         .where(outbox.c.province == province, outbox.c.id == first.scalar_subquery())
         .where(outbox.c.state == State.QUEUED)
         .values(state=State.SENDING, sending_at=now, attempts=outbox.c.attempts + 1)
-        .returning(*_PARCEL)
+        .returning(*PARCEL)
     )
     try:
         async with connection.begin_nested():
             row = (await connection.execute(statement)).one_or_none()
     except IntegrityError:
         return None
-    return None if row is None else _parcel(row)
+    return None if row is None else parcel_of(row)
 
 
 async def finish(connection: AsyncConnection, province: str, outbox_id: int, outcome: Outcome) -> None:
@@ -190,67 +208,52 @@ async def _fill_after_quick_receipt(
     )
 
 
-_RANK = {State.SENDING: 0, State.QUEUED: 0, State.SENT: 1, State.DELIVERED: 2, State.READ: 3}
-_BY_RECEIPT = {
-    ReceiptState.DELIVERED: State.DELIVERED,
-    ReceiptState.READ: State.READ,
-    ReceiptState.FAILED: State.FAILED,
-}
-
-
-async def note_receipt(connection: AsyncConnection, province: str, receipt: Receipt) -> bool:
-    """Take a provider's receipt; doubled, late and disordered ones only ever move a message forward.
-    False: no message of ours is meant."""
-    table = outbox.c
-    same = (
-        table.id == int(receipt.reference) if receipt.reference else table.provider_id == receipt.provider_id
-    )
-    where = (table.province == province, table.channel == receipt.channel, same)
-    row = (await connection.execute(select(table.id, table.state).where(*where).with_for_update())).first()
-    if row is None:
-        return False
-    state = _BY_RECEIPT.get(receipt.state)
-    if state is not None and _moves(State(row.state), state):
-        await connection.execute(
-            update(outbox)
-            .where(table.province == province, table.id == row.id)
-            .values(state=state, ended_at=receipt.at, reason=receipt.reason, sending_at=None)
-        )
-    return True
-
-
-def _moves(now: State, to: State) -> bool:
-    if to is State.FAILED:
-        return now in {State.SENT, State.SENDING}
-    return now is State.FAILED or _RANK.get(now, 9) < _RANK[to]
-
-
 async def requeue_stuck(
     connection: AsyncConnection, province: str, before: datetime, now: datetime
 ) -> list[int]:
-    """Replies and codes whose sender died between `sending` and the provider's answer are sent again
-    (the only window for a second copy); they are counted in `resent`."""
+    """Answers whose sender died between `sending` and the provider's answer are sent again (the only window
+    for a second copy); they are counted in `resent`."""
     table = outbox.c
     result = await connection.execute(
         update(outbox)
         .where(table.province == province, table.state == State.SENDING, table.sending_at < before)
-        .where(table.kind.in_([Kind.REPLY, Kind.CODE]))
+        .where(table.kind != _NOTICE)
         .values(state=State.QUEUED, due_at=now, sending_at=None, resent=table.resent + 1)
         .returning(table.id)
     )
     return sorted(result.scalars())
 
 
-async def due_lanes(connection: AsyncConnection, province: str, now: datetime, limit: int) -> list[int]:
-    """One message of each lane that has something due: what a wake-up missed, or a retry whose time came."""
+async def due_lanes(
+    connection: AsyncConnection, province: str, channel: str, now: datetime, limit: int
+) -> list[int]:
+    """One message of each lane of the channel that has an answer due: what a wake-up missed, or a retry whose
+    time came. The oldest come first."""
     table = outbox.c
+    first = func.min(table.id)
     statement = (
-        select(func.min(table.id))
-        .where(table.province == province, table.state == State.QUEUED, table.due_at <= now)
-        .group_by(table.channel, table.recipient)
+        select(first)
+        .where(table.province == province, table.state == _QUEUED, table.kind != _NOTICE)
+        .where(table.channel == channel, table.due_at <= now)
+        .group_by(table.recipient)
+        .order_by(first)
         .limit(limit)
     )
-    return sorted((await connection.execute(statement)).scalars())
+    return list((await connection.execute(statement)).scalars())
+
+
+async def end_unreachable(
+    connection: AsyncConnection, province: str, channels: Sequence[str], reason: str, now: datetime
+) -> int:
+    """Fail answers that are due on any other channel than `channels`."""
+    table = outbox.c
+    result = await connection.execute(
+        update(outbox)
+        .where(table.province == province, table.state == _QUEUED, table.kind != _NOTICE)
+        .where(table.channel.not_in(channels), table.due_at <= now)
+        .values(state=State.FAILED, reason=reason, ended_at=now)
+    )
+    return result.rowcount
 
 
 async def count_states(connection: AsyncConnection, province: str, since: datetime) -> dict[str, int]:
@@ -268,13 +271,13 @@ async def sent_to(
 ) -> list[Parcel]:
     """What left for a recipient after the message `after`, oldest first, for a page that shows it."""
     statement = (
-        select(*_PARCEL)
+        select(*PARCEL)
         .where(outbox.c.province == province, outbox.c.channel == channel, outbox.c.recipient == recipient)
         .where(outbox.c.id > after, outbox.c.sent_at.is_not(None))
         .order_by(outbox.c.id)
         .limit(limit)
     )
-    return [_parcel(row) for row in await connection.execute(statement)]
+    return [parcel_of(row) for row in await connection.execute(statement)]
 
 
 async def erase_texts(connection: AsyncConnection, province: str, before: datetime, limit: int) -> int:
@@ -296,14 +299,14 @@ async def erase_texts(connection: AsyncConnection, province: str, before: dateti
 OLDEST_WAIT = timedelta(minutes=2)
 """A queued message that is due longer than this means that no worker runs."""
 
-_PARCEL = (
+PARCEL = (
     outbox.c.id, outbox.c.channel, outbox.c.recipient, outbox.c.kind, outbox.c.content, outbox.c.attempts,
     outbox.c.expires_at, outbox.c.resent, outbox.c.state, outbox.c.text, outbox.c.sent_at,
-    outbox.c.created_at,
+    outbox.c.created_at, outbox.c.notice_id,
 )  # fmt: skip
 
 
-def _parcel(row: Row[*tuple[Any, ...]]) -> Parcel:
+def parcel_of(row: Row[*tuple[Any, ...]]) -> Parcel:
     return Parcel(
         id=row.id,
         channel=row.channel,
@@ -317,4 +320,5 @@ def _parcel(row: Row[*tuple[Any, ...]]) -> Parcel:
         text=row.text,
         sent_at=row.sent_at,
         created_at=row.created_at,
+        notice_id=row.notice_id,
     )
