@@ -4,20 +4,25 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.notifying import watch
 from knowledge.dossiers.change import Applied
 from knowledge.dossiers.sample import load_sample
 from knowledge.dossiers.sample_demo import DemoCase, demo
-from knowledge.dossiers.store import lookup
+from knowledge.dossiers.store import lookup, sample_codes
 from knowledge.offices.sample import sample_offices
 from knowledge.offices.store import keep
 from vietnam.calendar import WorkCalendar
 
 
 async def load_province(engine: AsyncEngine, province: str, now: datetime, calendar: WorkCalendar) -> Applied:
-    """Offices and about 3,000 dossiers of the sample, instead of those of another day; real ones stay."""
+    """Offices and about 3,000 dossiers of the sample, instead of those of another day; real ones stay. What
+    the clock asks of officers shows too."""
     async with engine.begin() as connection:
         await keep(connection, province, sample_offices())
-        return await load_sample(connection, province, now, calendar)
+        await watch.forget(connection, province, await sample_codes(connection, province))
+        applied = await load_sample(connection, province, now, calendar)
+        await watch.note(connection, province, await sample_codes(connection, province), now)
+        return applied
 
 
 async def is_todays(engine: AsyncEngine, province: str, now: datetime, calendar: WorkCalendar) -> bool:

@@ -98,6 +98,7 @@ def _notices(settings: Settings, office: PostOffice, judge: Judge) -> NoticeOffi
         neutral=judge.neutral,
         bereaved=judge.bereaved,
         hotline=settings.hotline,
+        samples=not settings.live,
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.notifying import feeds_store
 from bot.notifying.notice import Case
 from bot.notifying.office import NoticeOffice
+from knowledge.dossiers.change import Source
 from knowledge.dossiers.dossier import local_day
 from knowledge.dossiers.store import with_history
 
@@ -15,7 +16,7 @@ from knowledge.dossiers.store import with_history
 async def load_cases(
     connection: AsyncConnection, office: NoticeOffice, codes: Sequence[str], now: datetime
 ) -> dict[str, Case]:
-    """By canonical number, as it is stored; a number that is not known is left out."""
+    """By canonical number, as it is stored. Left out: what is not known, and samples where they must be."""
     found = await with_history(connection, office.province, codes)
     silent = await feeds_store.silent_units(connection, office.province)
     rules = office.rules(local_day(now))
@@ -31,4 +32,5 @@ async def load_cases(
             silent_since=silent.get(dossier.unit.code),
         )
         for code, (dossier, changes) in found.items()
+        if office.samples or changes[-1].source is not Source.SAMPLE
     }

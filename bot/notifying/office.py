@@ -15,7 +15,9 @@ from vietnam.calendar import WorkCalendar
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeOffice:
-    """`neutral` and `bereaved` judge a dossier by its procedure. `rules` are those in force on a day."""
+    """`neutral` and `bereaved` judge a dossier by its procedure. `rules` are those in force on a day.
+    `samples` False: nobody is told about dossiers of the sample, whose numbers may be somebody's, because
+    messages really leave."""
 
     post: PostOffice
     kinds: Mapping[str, Notice]
@@ -24,6 +26,7 @@ class NoticeOffice:
     neutral: Callable[[Dossier], bool]
     bereaved: Callable[[Dossier], bool]
     hotline: str = "1022"
+    samples: bool = True
 
     @property
     def engine(self) -> AsyncEngine:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.bot import Moment
-from db.tables.bot_notices import watches
+from db.tables.bot_notices import notices, tasks, watches
 
 _CODES = ARRAY(Text)
 _MOMENTS = ARRAY(Moment)
@@ -67,3 +67,9 @@ async def settle(
         await connection.execute(
             update(watches).where(c.province == province, mine).values(look_at=later.c.look_at)
         )
+
+
+async def forget(connection: AsyncConnection, province: str, codes: Sequence[str]) -> None:
+    for table in (watches, tasks, notices):
+        theirs = table.c.dossier_code == any_(bindparam(None, codes, type_=_CODES))
+        await connection.execute(delete(table).where(table.c.province == province, theirs))

@@ -1,6 +1,6 @@
 """Dossiers from a file: the good rows are taken, the others reported."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -28,16 +28,26 @@ class Report:
 
 
 async def import_dossiers(
-    conn: AsyncConnection, province: str, path: Path, progress: Callable[[int], None]
+    conn: AsyncConnection,
+    province: str,
+    path: Path,
+    progress: Callable[[int], None],
+    *,
+    source: Source = Source.IMPORT,
+    then: Callable[[Sequence[Dossier]], Awaitable[None]] | None = None,
 ) -> Report:
     """In the caller's transaction: all good rows of the file or, after an error, none. `progress` is told
-    how many rows more are done. Raises `UnknownFormatError`, `OSError`."""
+    how many rows more are done, `then` is given the dossiers that they brought. Raises `UnknownFormatError`,
+    `OSError`."""
     report = Report()
     events = read_file(path)
     while batch := list(islice(events, _BATCH)):
         good = [(row, event) for row, event in batch if isinstance(event, Dossier)]
         bad = [event for _, event in batch if isinstance(event, Refusal)]
-        applied = await apply(conn, province, [dossier for _, dossier in good], Source.IMPORT)
+        dossiers = [dossier for _, dossier in good]
+        applied = await apply(conn, province, dossiers, source)
+        if then is not None:
+            await then(dossiers)
         bad += [conflict(*good[at]) for at in applied.conflicts]
         report = Report(
             taken=report.taken + applied.taken,

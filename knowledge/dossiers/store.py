@@ -134,6 +134,11 @@ async def only_samples(conn: AsyncConnection, province: str) -> bool:
     return not await conn.scalar(select(real))
 
 
+async def sample_codes(conn: AsyncConnection, province: str) -> list[str]:
+    samples = dossiers.c.source == Source.SAMPLE
+    return list(await conn.scalars(select(dossiers.c.code).where(dossiers.c.province == province, samples)))
+
+
 async def forget_samples(conn: AsyncConnection, province: str) -> None:
     for table in (dossiers, dossier_changes):
         await conn.execute(delete(table).where(table.c.province == province, table.c.source == Source.SAMPLE))

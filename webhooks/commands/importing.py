@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import zlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -12,6 +12,9 @@ from typing import Annotated
 import typer
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.notifying import watch
+from knowledge.dossiers.change import Source
+from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.fileformat import open_bytes
 from knowledge.dossiers.importing import import_dossiers
 from knowledge.offices.importing import import_offices
@@ -33,7 +36,8 @@ Take = Callable[[AsyncConnection, str, Steps], Awaitable[Outcome]]
 
 @app.callback()
 def importing() -> None:
-    """Nạp dữ liệu từ tệp. Nạp lại cùng tệp không đổi gì; không gửi tin cho ai.
+    """Nạp dữ liệu từ tệp. Nạp lại cùng tệp không đổi gì; không báo tin về những gì nạp vào, trừ khi dùng
+    --notify với hồ sơ.
 
     Mã thoát: 0 nhận hết, 1 có dòng bị từ chối (các dòng đúng vẫn được nhận), 2 gõ sai lệnh.
     """
@@ -69,11 +73,26 @@ def procedures(
 
 
 @app.command()
-def dossiers(file: File, as_json: AsJson = False) -> None:
-    """Hồ sơ: .jsonl, .csv, .xlsx, cũng nhận .gz. Không báo tin cho người dân."""
+def dossiers(
+    file: File,
+    notify: Annotated[
+        bool,
+        typer.Option("--notify", help="Báo cho người dân những thay đổi mà tệp mang đến."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hồ sơ: .jsonl, .csv, .xlsx, cũng nhận .gz. Không báo tin cho người dân, trừ khi có --notify.
+
+    Việc đến theo thời gian (xin lỗi trước hạn, nhắc nhận kết quả) thì vẫn theo dõi từ lúc nạp.
+    """
+    source = Source.ANNOUNCED if notify else Source.IMPORT
 
     async def take(connection: AsyncConnection, province: str, steps: Steps) -> Outcome:
-        return import_report.of_rows(await import_dossiers(connection, province, file, steps.more))
+        async def then(brought: Sequence[Dossier]) -> None:
+            await watch.note_imported(connection, province, brought, wall_clock())
+
+        report = await import_dossiers(connection, province, file, steps.more, source=source, then=then)
+        return import_report.of_rows(report)
 
     _import(file, take, as_json)
 
