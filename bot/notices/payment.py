@@ -26,11 +26,10 @@ def decide(case: Case) -> Decision:
         return Decision(why="đã quá hạn nộp tiền")
     says = (
         _amount(case, fee),
+        *told.about(case),
         *_until(case, deadline),
         told.say(case, "payment.safely"),
-        told.say(case, "payment.where"),
-        *told.contact(case),
-        *told.about(case),
+        told.say(case, "payment.where" if case.dossier.unit.phone else "payment.where_no_phone"),
     )
     mark = f"{told.moment(asked.at)}-{told.digest(fee.amount, fee.deadline)}"
     return Decision(why="hồ sơ có khoản phải nộp", due=Due(mark=mark, says=says, at=asked.at))

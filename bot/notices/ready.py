@@ -18,9 +18,9 @@ def decide(case: Case) -> Decision:
         return Decision(why="kết quả có sớm, báo bằng tin sớm hẹn")
     says = (
         told.say(case, "ready.told"),
+        *told.about(case),
         told.handing_over(case),
         *told.contact(case),
-        *told.about(case),
     )
     return Decision(why="hồ sơ đã có kết quả", due=Due(mark=told.moment(done.at), says=says, at=done.at))
 

@@ -19,9 +19,9 @@ def decide(case: Case) -> Decision:
         return Decision(why="kết quả không sớm hơn hẹn")
     says = (
         told.say(case, "ready_early.told", days=days, due=promised),
+        *told.about(case),
         told.handing_over(case),
         *told.contact(case),
-        *told.about(case),
     )
     return Decision(
         why=f"kết quả có sớm {days} ngày làm việc",

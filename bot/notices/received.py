@@ -25,7 +25,7 @@ def decide(case: Case) -> Decision:
     received = case.dossier.received_at
     if not _is_acceptance(accepted, before) and (received is None or case.now - received >= LIFE):
         return Decision(why="hồ sơ đã được tiếp nhận từ trước")
-    says = (*_says(case), *told.contact(case), *told.about(case))
+    says = (_told(case), *told.about(case), _promised(case), *told.contact(case))
     due = Due(mark=told.moment(received or accepted.at), says=says, at=accepted.at)
     return Decision(why="hồ sơ đã được tiếp nhận", due=due)
 
@@ -44,11 +44,11 @@ def _is_acceptance(change: Change, before: Change | None) -> bool:
     return before.status_code == Status.REGISTERED
 
 
-def _says(case: Case) -> tuple[Say, ...]:
+def _told(case: Case) -> Say:
     received = case.dossier.received_at
     if received is None:
-        return told.say(case, "received.told_undated"), _promised(case)
-    return told.say(case, "received.told", received=received), _promised(case)
+        return told.say(case, "received.told_undated")
+    return told.say(case, "received.told", received=received)
 
 
 def _promised(case: Case) -> Say:

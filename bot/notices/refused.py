@@ -21,11 +21,11 @@ def decide(case: Case) -> Decision:
         return refused
     says = (
         told.say(case, "refused.told"),
+        *told.about(case),
         _reason(case),
         told.say(case, "refused.next"),
-        told.say(case, "notice_part.complain"),
         *told.contact(case),
-        *told.about(case),
+        told.say(case, "notice_part.complain"),
     )
     due = Due(mark=told.moment(refused.at), says=says, at=refused.at)
     return Decision(why="hồ sơ không được tiếp nhận", due=due)
@@ -35,7 +35,7 @@ def _reason(case: Case) -> Say:
     note = told.reason(case.dossier, neutral=case.neutral)
     if note is None:
         return told.say(case, "refused.on_slip")
-    return told.say(case, "refused.because", note=note, short=told.short(note, _ROOM, "ghi trong phiếu"))
+    return told.say(case, "refused.because", note=note, short=told.short(note, _ROOM, "xem phiếu từ chối"))
 
 
 NOTICE = Notice(

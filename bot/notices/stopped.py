@@ -9,6 +9,7 @@ from knowledge.dossiers.dossier import Status
 
 LIFE = timedelta(days=5)
 _ENDS = frozenset({Status.WITHDRAWN, Status.STOPPED})
+_ASKED = "rút hồ sơ"
 _ROOM = 44
 """Characters of a reason that an SMS has room for beside the longest sender and number."""
 
@@ -19,20 +20,22 @@ def decide(case: Case) -> Decision:
     if isinstance(ended, Decision):
         return ended
     withdrawn = case.dossier.status_code == Status.WITHDRAWN
-    says = (
-        *(_withdrawn(case) if withdrawn else _stopped(case)),
-        *_refund(case),
-        *told.contact(case),
-        *told.about(case),
-    )
     return Decision(
         why="hồ sơ đã rút theo đề nghị" if withdrawn else "cơ quan đã dừng giải quyết hồ sơ",
-        due=Due(mark=told.moment(ended.at), says=says, at=ended.at),
+        due=Due(
+            mark=told.moment(ended.at), says=_withdrawn(case) if withdrawn else _stopped(case), at=ended.at
+        ),
     )
 
 
 def _withdrawn(case: Case) -> tuple[Say, ...]:
-    return (told.say(case, "stopped.withdrawn"), told.say(case, "stopped.not_mine"))
+    return (
+        told.say(case, "stopped.withdrawn", asked=_ASKED),
+        *told.about(case),
+        told.say(case, "stopped.not_mine"),
+        *_refund(case),
+        *told.contact(case),
+    )
 
 
 def _stopped(case: Case) -> tuple[Say, ...]:
@@ -40,9 +43,16 @@ def _stopped(case: Case) -> tuple[Say, ...]:
     if note is None:
         because = told.say(case, "stopped.on_notice")
     else:
-        short = told.short(note, _ROOM, "ghi trong thông báo")
+        short = told.short(note, _ROOM, "xem thông báo")
         because = told.say(case, "stopped.because", note=note, short=short)
-    return (told.say(case, "stopped.told"), because, told.say(case, "notice_part.complain"))
+    return (
+        told.say(case, "stopped.told"),
+        *told.about(case),
+        because,
+        *_refund(case),
+        *told.contact(case),
+        told.say(case, "notice_part.complain"),
+    )
 
 
 def _refund(case: Case) -> tuple[Say, ...]:

@@ -25,11 +25,10 @@ def decide(case: Case) -> Decision:
     slip = case.dossier.supplement or Supplement()
     says = (
         _what(case, slip),
-        *_until(case, deadline),
-        told.say(case, "supplement.where"),
-        *told.contact(case),
         *_slip(case, slip),
         *told.about(case),
+        *_until(case, deadline),
+        told.say(case, "supplement.where" if case.dossier.unit.phone else "supplement.where_no_phone"),
     )
     mark = f"{told.moment(case.entered().at)}-{told.digest(slip.no, slip.deadline, slip.items)}"
     return Decision(why="cơ quan đề nghị bổ sung giấy tờ", due=Due(mark=mark, says=says, at=asked_by.at))

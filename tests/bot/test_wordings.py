@@ -39,6 +39,7 @@ SAMPLE: dict[str, Value] = {
     ),
     "opens": datetime(2026, 11, 27, 7, 0, tzinfo=VN),
     "received": datetime(2026, 11, 20, 9, 15, tzinfo=VN),
+    "asked": "rút hồ sơ",
     "off": "24/11 (Ngày Văn hóa Việt Nam)",
     "codes": ("G09.20-20260609-0092637", "G09.20-20260609-0092638"),
     "chat": "Ngày 24/11/2026 các bộ phận Một cửa của tỉnh nghỉ vì bão, ngày 25/11/2026 làm việc lại.",
