@@ -83,3 +83,10 @@ async def figures(connection: AsyncConnection, province: str, campaign_id: int) 
         if reason is not None:
             reasons[reason] = reasons.get(reason, 0) + count
     return Figures(states=states, reasons=reasons)
+
+
+async def became(connection: AsyncConnection, province: str, key: str) -> tuple[str, str | None] | None:
+    """State and reason of the notice with that once_key; None: it is not planned."""
+    query = select(_OWN.state, _OWN.reason).where(_OWN.province == province, _OWN.once_key == key)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else (row.state, row.reason)

@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.campaigns import pace_store, store
+from bot.campaigns import pace_store, rows_store, store
 from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, CampaignState, Text, same_person
 from bot.campaigns.errors import CampaignError
+from bot.campaigns.lint import Finding
+from bot.campaigns.making import check_all, judge_longest
+from bot.campaigns.preview import look_through
+from bot.campaigns.template import filler
 
 _STATES = {
     CampaignState.DRAFT: "chưa duyệt",
@@ -109,12 +113,35 @@ async def resume(connection: AsyncConnection, province: str, campaign_id: int, n
 
 
 async def rewrite(
-    connection: AsyncConnection, province: str, campaign_id: int, text: Text, by: str
-) -> Campaign:
-    """The next version of a draft's words, for which `by` stands from now on."""
+    connection: AsyncConnection,
+    province: str,
+    campaign_id: int,
+    text: Text,
+    *,
+    by: str,
+    now: datetime,
+    allow_long: bool = False,
+) -> list[Finding]:
+    """The next version of a draft's words, for which `by` stands from now on; what speaks against them,
+    and nothing is changed when any of it is serious."""
     _must_be(await held(connection, province, campaign_id), CampaignState.DRAFT)
-    await store.rewrite(connection, province, campaign_id, text, by)
-    return await held(connection, province, campaign_id)
+    await _must_have_values(connection, province, campaign_id, text)
+    findings = check_all(text, now)
+    if not any(finding.serious for finding in findings):
+        seen = await look_through(connection, province, campaign_id, text)
+        findings += judge_longest(text, seen, allow_long=allow_long)
+    if not any(finding.serious for finding in findings):
+        await store.rewrite(connection, province, campaign_id, text, by)
+    return findings
+
+
+async def _must_have_values(connection: AsyncConnection, province: str, campaign_id: int, text: Text) -> None:
+    first = await rows_store.some(connection, province, campaign_id, 0, 1)
+    missing = [name for name in filler(text.chat, text.sms).variables if name not in first[0].values]
+    if missing:
+        raise CampaignError(
+            f"danh sách đã nạp không có: {', '.join(missing)}", "tạo chiến dịch mới từ tệp có các cột này"
+        )
 
 
 def _must_be(campaign: Campaign, state: CampaignState) -> None:

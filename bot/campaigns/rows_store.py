@@ -94,6 +94,14 @@ async def one(connection: AsyncConnection, province: str, campaign_id: int, row:
     return found[0] if found and found[0].row == row else None
 
 
+async def count_until(connection: AsyncConnection, province: str, campaign_id: int, row: int) -> int:
+    """Rows up to that one, itself included."""
+    query = select(func.count()).where(
+        _OWN.province == province, _OWN.campaign_id == campaign_id, _OWN.row <= row
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
 async def doubles(connection: AsyncConnection, province: str, campaign_id: int, shown: int = 5) -> Doubles:
     several = (
         select(_OWN.phone, func.count().label("rows"), func.min(_OWN.row).label("first"))
