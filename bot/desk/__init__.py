@@ -1,0 +1,1 @@
+"""What officers have to do: tasks and citizens' requests in one list, answers, what was told of a dossier."""

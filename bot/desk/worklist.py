@@ -1,0 +1,120 @@
+"""One list of what has to be done, the most urgent first, by opening hours left. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.records import CONTROL_DESK, TicketKind
+from bot.reply import Say
+from knowledge.dossiers.dossier import local_day
+from vietnam.calendar import VN, WorkCalendar
+
+_HOUR = timedelta(hours=1)
+_ONE_DAY = timedelta(days=1)
+TICKET_HOURS: Mapping[str, float] = {
+    TicketKind.HANDOFF: 4,
+    TicketKind.WITHDRAW: 8,
+    TicketKind.REPORT: 40,
+    TicketKind.COMMENT: 40,
+}
+"""Opening hours in which a request is to be answered: rules of our own, until a province sets others."""
+PRIVACY_WITHIN = timedelta(hours=72)
+"""Decree 13/2023 art. 14-16, kept until the deadlines of 356/2025 are seen; days off count."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTask:
+    id: int
+    kind: str
+    desk: str
+    unit_code: str | None
+    dossier_code: str | None
+    says: tuple[Say, ...]
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTicket:
+    """`text` None: erased, or none was given."""
+
+    id: int
+    kind: str
+    unit_code: str | None
+    dossier_code: str | None
+    text: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """`number`: `12` for a task, `Y12` for a citizen's request. `hours_left` counts opening hours, negative
+    when it is late. `said`: the citizen's own words."""
+
+    number: str
+    kind: str
+    desk: str
+    unit_code: str | None
+    dossier_code: str | None
+    due_at: datetime
+    hours_left: float
+    says: tuple[Say, ...] = ()
+    said: str | None = None
+
+
+def worklist(
+    tasks: Iterable[OpenTask], tickets: Iterable[OpenTicket], now: datetime, calendar: WorkCalendar
+) -> list[Item]:
+    items = [
+        *(_of_task(task, now, calendar) for task in tasks),
+        *(_of_ticket(each, now, calendar) for each in tickets),
+    ]
+    return sorted(items, key=lambda item: (item.hours_left, item.due_at, item.number))
+
+
+def hours_left(now: datetime, due: datetime, calendar: WorkCalendar) -> float:
+    """Opening hours from `now` to `due`, negative backwards."""
+    begin, end = min(now, due).astimezone(VN), max(now, due).astimezone(VN)
+    day, total = local_day(begin), timedelta(0)
+    while day <= local_day(end):
+        if calendar.is_workday(day):
+            for opens, closes in calendar.hours.sessions:
+                opened = max(begin, datetime.combine(day, opens, tzinfo=VN))
+                closed = min(end, datetime.combine(day, closes, tzinfo=VN))
+                total += max(timedelta(0), closed - opened)
+        day += _ONE_DAY
+    return round((total if due >= now else -total) / _HOUR, 1)
+
+
+def ticket_due(ticket: OpenTicket, calendar: WorkCalendar) -> datetime:
+    hours = TICKET_HOURS.get(ticket.kind)
+    if hours is None:
+        return ticket.created_at + PRIVACY_WITHIN
+    return calendar.add_working_hours(ticket.created_at, hours)
+
+
+def _of_task(task: OpenTask, now: datetime, calendar: WorkCalendar) -> Item:
+    return Item(
+        number=str(task.id),
+        kind=task.kind,
+        desk=task.desk,
+        unit_code=task.unit_code,
+        dossier_code=task.dossier_code,
+        due_at=task.due_at,
+        hours_left=hours_left(now, task.due_at, calendar),
+        says=task.says,
+    )
+
+
+def _of_ticket(ticket: OpenTicket, now: datetime, calendar: WorkCalendar) -> Item:
+    due = ticket_due(ticket, calendar)
+    control = ticket.unit_code == CONTROL_DESK
+    return Item(
+        number=f"Y{ticket.id}",
+        kind=ticket.kind,
+        desk=CONTROL_DESK if control else "officer",
+        unit_code=None if control else ticket.unit_code,
+        dossier_code=ticket.dossier_code,
+        due_at=due,
+        hours_left=hours_left(now, due, calendar),
+        said=ticket.text,
+    )
