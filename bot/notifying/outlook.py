@@ -45,7 +45,8 @@ class NewNotice:
 
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
-    """`look_at` None: only an event changes it. `complete`: every kind was asked, and none failed."""
+    """`look_at` None: only an event changes it. `complete`: every kind was asked and answered for good, so
+    that tasks which none raised are over."""
 
     code: str
     notices: tuple[NewNotice, ...] = ()
@@ -69,11 +70,10 @@ def outlook(case: Case, kinds: ByStatus) -> Outlook:
     notices: list[NewNotice] = []
     tasks: list[Task] = []
     looks: list[datetime] = []
-    failed, complete = 0, True
+    failed, complete = 0, case.silent_since is None
     for kind in kinds.get(case.dossier.status_code, ()):
         if kind.by_time and case.silent_since is not None:
             looks.append(case.now + WHILE_SILENT)
-            complete = False
             continue
         decision = _decided(kind, case)
         if decision is None:
@@ -151,5 +151,5 @@ def _no_phone(case: Case, until: datetime) -> Task:
         unit_code=dossier.unit.code,
         dossier_code=dossier.code,
         due_at=until,
-        says=(Say(wording="task.no_phone", values={"code": dossier.code, "by": until}),),
+        says=(Say(wording="task.no_phone", values={"code": dossier.code}),),
     )

@@ -15,6 +15,7 @@ from bot.parcel import Content, to_json
 from db.tables.bot import Moment
 from db.tables.bot_notices import notices, tasks
 
+_ONCE = ["province", "once_key"]
 _LAPSE = (TaskKind.LETTER_OWED, TaskKind.LETTER_FLAWED)
 """What has to be done only as long as the dossier asks for it. A breach, once there, stays to be answered."""
 
@@ -38,11 +39,12 @@ async def put_notices(
         "expires_at": (Moment, [row.expires_at for row in planned]),
         "ended_at": (Moment, [now if row.state in ENDS else None for row in planned]),
     }
-    return await _put(connection, insert(notices), columns, {"province": province, "planned_at": now})
+    fresh = _rows(insert(notices), columns, {"province": province, "planned_at": now})
+    return (await connection.execute(fresh.on_conflict_do_nothing(index_elements=_ONCE))).rowcount
 
 
 async def put_tasks(connection: AsyncConnection, province: str, raised: Sequence[Task], now: datetime) -> int:
-    """How many were not there yet."""
+    """How many were not there yet, or had lapsed and are to be done again."""
     if not raised:
         return 0
     columns: dict[str, tuple[Any, list[Any]]] = {
@@ -54,7 +56,11 @@ async def put_tasks(connection: AsyncConnection, province: str, raised: Sequence
         "content": (JSONB(), [to_json(Content(says=task.says)) for task in raised]),
         "due_at": (Moment, [task.due_at for task in raised]),
     }
-    return await _put(connection, insert(tasks), columns, {"province": province, "created_at": now})
+    fresh = _rows(insert(tasks), columns, {"province": province, "created_at": now})
+    again = fresh.on_conflict_do_update(
+        index_elements=_ONCE, set_={"state": "open", "done_at": None}, where=tasks.c.state == "lapsed"
+    )
+    return (await connection.execute(again)).rowcount
 
 
 async def lapse_tasks(
@@ -77,17 +83,9 @@ def task_key(task: Task) -> str:
     return f"{task.kind}/{task.dossier_code or task.unit_code or ''}/{task.mark}/{task.desk}"
 
 
-async def _put(
-    connection: AsyncConnection,
-    into: Insert,
-    columns: dict[str, tuple[Any, list[Any]]],
-    same: dict[str, Any],
-) -> int:
+def _rows(into: Insert, columns: dict[str, tuple[Any, list[Any]]], same: dict[str, Any]) -> Insert:
     """One array a column: a statement of one shape, however many rows."""
     arrays = [bindparam(None, values, type_=ARRAY(type_)) for type_, values in columns.values()]
     given = func.unnest(*arrays).table_valued(*columns).render_derived(name="new")
-    table = into.table
-    fixed = [literal(value, type_=table.c[name].type) for name, value in same.items()]
-    statement = into.from_select([*same, *columns], select(*fixed, *(given.c[name] for name in columns)))
-    once = statement.on_conflict_do_nothing(index_elements=["province", "once_key"])
-    return (await connection.execute(once)).rowcount
+    fixed = [literal(value, type_=into.table.c[name].type) for name, value in same.items()]
+    return into.from_select([*same, *columns], select(*fixed, *(given.c[name] for name in columns)))

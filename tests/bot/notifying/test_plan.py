@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.notifying import watch
 from bot.notifying.outlook import AFTER_ERROR, NO_PHONE
 from bot.notifying.plan import Planned, plan
 from knowledge.dossiers.change import Source
@@ -139,12 +140,7 @@ async def test_nobody_to_write_to_is_called(desks: Desks) -> None:
             "officer",
             closing,
             {
-                "says": [
-                    {
-                        "wording": "task.no_phone",
-                        "values": {"code": dossier().code, "by": {"at": closing.isoformat()}},
-                    }
-                ],
+                "says": [{"wording": "task.no_phone", "values": {"code": dossier().code}}],
                 "labels": [],
                 "ask_phone": False,
             },
@@ -161,6 +157,16 @@ async def test_optional_and_nobody_to_write_to_is_dropped(desks: Desks) -> None:
     assert await desks.tasks() == []
 
 
+async def test_a_task_lapses_with_its_reason_and_comes_back_with_it(desks: Desks) -> None:
+    seen = []
+    for sequence, status in enumerate((4, 9, 4), start=12):
+        at = NOW + timedelta(hours=sequence)
+        await desks.feed(dossier(sequence=sequence, status=status, updated_at=at.isoformat()))
+        await plan(desks.having(LATE).office)
+        seen += await desks.tasks()
+    assert [state for _, _, state in seen] == ["open", "lapsed", "open"]
+
+
 async def test_a_broken_kind_stops_nobody_and_is_asked_again(
     desks: Desks, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -175,8 +181,6 @@ async def test_a_broken_kind_stops_nobody_and_is_asked_again(
 async def test_what_is_not_known_and_what_never_changes_is_watched_no_more(desks: Desks) -> None:
     await desks.feed(dossier(status=10))
     async with desks.engine.begin() as connection:
-        from bot.notifying import watch  # noqa: PLC0415
-
         await watch.note(connection, "51", ["H48.12-261102-9999"], NOW)
     assert (await plan(desks.office)).watches == 2
     assert await desks.watched() == []
