@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot import own_words, pick
+from bot import opt_out, own_words, pick, wrong_number
 from bot.conversation import Conversation
 from bot.danger import names_danger, speaks_of_dying
-from bot.genuine import asks_if_genuine, fell_for_it
+from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
 from bot.language import is_foreign
 from bot.message import Inbound
-from bot.open_question import ABOUT_DOSSIER, answered, code_in, from_last_list
+from bot.open_question import ABOUT_DOSSIER, answered, code_in, from_last_list, rated_late
 from bot.step import Step
-from nlu.meaning import EntityName, IntentGuess, IntentName, Meaning
+from nlu.meaning import Awaiting, EntityName, IntentGuess, IntentName, Meaning
 
 __all__ = ["Plan", "Step", "plan"]
 
@@ -64,15 +64,31 @@ def _has(meaning: Meaning, name: IntentName) -> bool:
 
 
 def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
+    if (step := _of_notices(inbound.text, state)) is not None:
+        return Plan(steps=(step,), answers_question=True)
     if (steps := answered(inbound, meaning, state)) is not None:
         return Plan(steps=steps, answers_question=True)
     if (steps := from_last_list(inbound.text, state)) is not None:
         return Plan(steps=steps, answers_question=True)
+    if (step := rated_late(inbound, meaning, state)) is not None:
+        return Plan(steps=(step,), answers_question=True)
+    state = state.past_question()
     if (step := _by_words(inbound, meaning, state)) is not None:
         return Plan(steps=(step,))
     if not meaning.clear or not inbound.text.strip() or _says_nothing(inbound, meaning):
         return Plan()
     return _own(inbound, meaning, state)
+
+
+def _of_notices(text: str, state: Conversation) -> Step | None:
+    """What is said of our messages themselves, whatever question is open. That a number is wrong is only
+    heard where a message came; "không phải" answers a yes-or-no question."""
+    if names_check_code(text):
+        return Step(intent=IntentName.OUT_OF_SCOPE)
+    wrong = state.told is not None and state.awaiting is not Awaiting.YES_NO and wrong_number.says_so(text)
+    if wrong or opt_out.only_extras(text) or opt_out.stops_all(text):
+        return Step(intent=IntentName.NOTICE_UNSUBSCRIBE)
+    return None
 
 
 def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.reply import Choice, Reply
 from bot.step import Step
+from bot.told import Told
 from nlu.meaning import Awaiting, Context, IntentName
 
 PROOF_HOLDS = timedelta(hours=24)
@@ -27,7 +28,7 @@ class Conversation:
     for; they can be picked from when their question is answered, too. `misunderstood`, `unresolved`: how many
     messages in a row were not understood, or left open which procedure is meant. `report`: the ticket that a
     name or a phone in the next message adds to. `told_late`: the delay told last. `proven`: code -> when
-    (level 1)."""
+    (level 1). `told`: the notice that reached this chat last; read with each message, kept nowhere else."""
 
     procedure: str | None = None
     dossier_code: str | None = None
@@ -50,6 +51,7 @@ class Conversation:
     phone_proven_at: datetime | None = None
     proven: dict[str, datetime] = field(default_factory=dict)
     last_at: datetime | None = None
+    told: Told | None = None
 
     def at(self, now: datetime, *, shared_screen: bool) -> "Conversation":
         """The state as it counts now: what has grown old is forgotten."""
@@ -63,6 +65,23 @@ class Conversation:
         if self.last_at is not None and now - self.last_at >= QUESTION_HOLDS:
             state = state.forget_topic()
         return state
+
+    def with_told(self, told: Told | None) -> "Conversation":
+        """The state beside the notice told last. The newer question wins: that of a notice which left after
+        the last message, or else the one that was open before."""
+        state = replace(self, told=told)
+        if told is None or not told.fresh or (self.awaiting is not None and not told.rates):
+            return state
+        state = replace(state.forget_topic(), told=told, dossier_code=told.dossier_code)
+        if not told.rates:
+            return state
+        return replace(state, awaiting=Awaiting.RATING, pending=(IntentName.FEEDBACK_RATING,))
+
+    def past_question(self) -> "Conversation":
+        """For what does not answer the open question: a notice that left after it is what is talked of."""
+        if self.awaiting is None or self.told is None or not self.told.fresh or self.told.rates:
+            return self
+        return replace(self, dossier_code=self.told.dossier_code or self.dossier_code, procedure=None)
 
     def forget_topic(self) -> "Conversation":
         return Conversation(phone=self.phone, phone_proven_at=self.phone_proven_at, proven=self.proven)

@@ -24,13 +24,13 @@ def is_announced(dossier: Dossier) -> bool:
 def is_delayed(seen: View) -> bool:
     """In work, and late or announced to be."""
     running = group(seen.dossier) in {StatusGroup.IN_PROGRESS, StatusGroup.UPDATING}
-    return running and (is_overdue(seen.dossier, seen.now) or is_announced(seen.dossier))
+    return running and (is_overdue(seen.dossier, seen.known_at) or is_announced(seen.dossier))
 
 
 def stamp(seen: View) -> str:
     """Which state of which delay: two alike have the same to tell."""
     dossier = seen.dossier
-    late_again = is_late_again(dossier, seen.now)
+    late_again = is_late_again(dossier, seen.known_at)
     return f"{dossier.code} {dossier.status} {dossier.updated_at} {dossier.apology is None} {late_again}"
 
 
@@ -39,7 +39,7 @@ def nothing_new(seen: View) -> tuple[Say, ...]:
     apology = seen.dossier.apology
     if apology is None or apology.new_due_at is None or not apology.is_signed:
         return (seen.say("dossier_overdue.nothing_new"),)
-    if is_late_again(seen.dossier, seen.now):
+    if is_late_again(seen.dossier, seen.known_at):
         return (seen.say("dossier_overdue.nothing_new"),)
     return (seen.say("dossier_overdue.nothing_new_date", new_due=apology.new_due_at),)
 
@@ -52,7 +52,7 @@ def delay(seen: View) -> tuple[Say, ...]:
         return (*_late(seen), seen.say("dossier_overdue.letter_owed"), complain)
     if apology.new_due_at is None:
         return (*_late(seen), *_letter(seen, apology), seen.say("dossier_overdue.no_new_date"), complain)
-    if is_late_again(dossier, seen.now):
+    if is_late_again(dossier, seen.known_at):
         again = seen.say("dossier_overdue.again", new_due=apology.new_due_at)
         return (again, *_letter(seen, apology), complain)
     return (*_apology(seen, apology), *_letter(seen, apology), complain)
@@ -87,8 +87,8 @@ def _letter(seen: View, apology: Apology) -> tuple[Say, ...]:
 
 def _late(seen: View) -> tuple[Say, ...]:
     promised = promise(seen.dossier)
-    assert promised is not None and is_overdue(seen.dossier, seen.now)
-    days = overdue_workdays(seen.dossier, seen.now, seen.calendar)
+    assert promised is not None and is_overdue(seen.dossier, seen.known_at)
+    days = overdue_workdays(seen.dossier, seen.known_at, seen.calendar)
     if days == 0:
         return (seen.say("dossier_overdue.late", due=promised),)
     return (seen.say("dossier_overdue.late_days", due=promised, days=days),)

@@ -11,6 +11,7 @@ from knowledge.dossiers.dossier import (
     days_left,
     early_workdays,
     group,
+    is_open,
     is_overdue,
     local_day,
     promise,
@@ -43,7 +44,14 @@ def coarse(dossier: Dossier) -> tuple[Say, ...]:
 def status(seen: View) -> tuple[Say, ...]:
     """Where the dossier stands; lateness is said instead of a promise that has passed."""
     about = () if seen.procedure is None else (seen.say("dossier_status.about", procedure=seen.procedure),)
-    return (*_state(seen), *about, seen.say("dossier_status.contact"))
+    return (*_state(seen), *about, *as_of(seen), seen.say("dossier_status.contact"))
+
+
+def as_of(seen: View) -> tuple[Say, ...]:
+    """From when the data are, where the unit's feed has fallen silent and they can have changed since."""
+    if seen.data_at is None or not is_open(seen.dossier):
+        return ()
+    return (seen.say("dossier_status.as_of", since=seen.data_at),)
 
 
 def supplement(seen: View) -> tuple[Say, ...]:
@@ -105,7 +113,7 @@ def _state(seen: View) -> tuple[Say, ...]:
 
 
 def _running(seen: View, wording: str) -> tuple[Say, ...]:
-    if is_overdue(seen.dossier, seen.now) or delay_view.is_announced(seen.dossier):
+    if is_overdue(seen.dossier, seen.known_at) or delay_view.is_announced(seen.dossier):
         return delay_view.delay(seen)
     return (seen.say(wording), *_promised(seen))
 

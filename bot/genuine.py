@@ -1,8 +1,11 @@
 """Does a message ask whether another one is genuine, is it a pasted scam, or has its citizen fallen for
-one? Pure."""
+one? And is what was pasted what we sent? Pure."""
 
 import re
+from collections.abc import Sequence
+from enum import StrEnum
 
+from bot.notifying import check_code
 from vietnam.text import fold
 
 _ABOUT = r"\b(?:tin|tin nhan|sms|cuoc goi|so nay|link|duong link|goi|nhan)\b"
@@ -42,3 +45,56 @@ def fell_for_it(text: str) -> bool:
     """Money was sent, a link opened, a code told, and now it is regretted; not a fee paid twice."""
     folded = fold(text)
     return bool(_FELL.search(folded) and _REGRETS.search(folded)) and not _ORDINARY.search(folded)
+
+
+_CLAIMS = re.compile(r"\bma tin\b\W*(?=\w*\d)([a-z0-9]{5,9})\b")
+_NUMBERS = re.compile(r"\d(?:[\d./:,\- ]*\d)?")
+_TRANSFER = 2
+"""Place of the bait that stands in our own warnings, too: "không chuyển tiền cho cá nhân"."""
+FEWEST_PASTED = 8
+"""Words of a message that is more than a code and a question about it."""
+SAME_SHARE = 0.7
+"""Of the pasted words that ours must hold; citizens put some of their own around them."""
+
+
+class Pasted(StrEnum):
+    """How a message with one of our codes compares with what left under it."""
+
+    CODE_ONLY = "code_only"
+    SAME = "same"
+    CHANGED = "changed"
+    """Another date, sum or number, or other words."""
+    BAIT = "bait"
+    """A link, a code, a transfer or an app that we did not write of."""
+
+
+def names_check_code(text: str) -> bool:
+    """A code of ours, or what is given out as one."""
+    return check_code.find(text) is not None or _CLAIMS.search(fold(text)) is not None
+
+
+def compare(pasted: str, code: str, ours: Sequence[str]) -> Pasted:
+    """`ours`: the copies as they left; none: they are kept no longer, only baits can be told."""
+    folded = fold(pasted).replace(code.lower(), " ")
+    baits = _baits(folded).difference(*map(_baits, map(fold, ours)))
+    if (baits and ours) or len(baits) >= _BAITS_OF_A_SCAM or baits - {_TRANSFER}:
+        return Pasted.BAIT
+    words = re.findall(r"[a-z]+", folded)
+    if not ours:
+        return Pasted.CODE_ONLY
+    if not _numbers(folded) <= {number for text in ours for number in _numbers(fold(text))}:
+        return Pasted.CHANGED
+    if len(words) < FEWEST_PASTED:
+        return Pasted.CODE_ONLY
+    known = {word for text in ours for word in re.findall(r"[a-z]+", fold(text))}
+    return Pasted.SAME if sum(w in known for w in words) >= SAME_SHARE * len(words) else Pasted.CHANGED
+
+
+def _baits(folded: str) -> set[int]:
+    return {place for place, bait in enumerate(_BAITS) if bait.search(folded)}
+
+
+def _numbers(folded: str) -> set[str]:
+    """By their digits; one that stands alone tells nothing."""
+    found = (re.sub(r"\D", "", piece) for match in _NUMBERS.finditer(folded) for piece in match[0].split())
+    return {digits for digits in found if len(digits) > 1}

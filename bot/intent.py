@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.choose import Step
 from bot.conversation import Conversation
 from bot.message import ChannelId, Inbound
+from bot.notifying.notice import Notice, load_notices
 from bot.reply import Reply
 from knowledge.offices.directory import Directory
 from knowledge.procedures.catalogue import Catalogue
@@ -42,6 +43,8 @@ class Services:
     policy: Policy
     secret: bytes
     """Key of the digests of one-time codes and of numbers in logs."""
+    notices: Mapping[str, Notice] = field(default_factory=load_notices)
+    """What may have been told to whoever writes now."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from bot.conversation import Conversation
 from bot.message import Inbound
 from bot.own_words import asks, lost_slip, wants_code_again
 from bot.reply import Choice
+from bot.score_words import score
 from bot.step import Detour, Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
 from vietnam.text import fold
@@ -75,7 +76,7 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
         case Awaiting.CODE:
             return _code_or_phone(inbound, meaning, state)
         case Awaiting.RATING:
-            return _rating(meaning, state)
+            return _rating(inbound, meaning, state)
         case Awaiting.CHOICE:
             return _named(inbound, meaning, state)
         case _:
@@ -217,10 +218,23 @@ def _by_detour(detour: Detour, state: Conversation, code: str | None) -> tuple[S
     return tuple(replace(step, detour=detour) for step in _pending(state, state.procedure, code))
 
 
-def _rating(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    if any(e.name is EntityName.RATING for e in meaning.entities):
+def _rating(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    if any(e.name is EntityName.RATING for e in meaning.entities) or score(inbound.text) is not None:
         return (Step(intent=IntentName.FEEDBACK_RATING, dossier_code=state.dossier_code),)
     return None
+
+
+def rated_late(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:
+    """The rating that a notice asked for, given after the talk has been of other things, or corrected. No
+    weak words ("ok"): they belong to what was said last."""
+    asks_why = state.pending == (IntentName.FEEDBACK_RATING,)
+    if state.told is None or not state.told.rates or (state.awaiting is not None and not asks_why):
+        return None
+    bare = pick.is_bare_number(inbound.text) and score(inbound.text) is not None and not state.last_choices
+    named = meaning.clear and any(guess.name is IntentName.FEEDBACK_RATING for guess in meaning.intents)
+    if not bare and not (named and not asks_why and score(inbound.text) is not None):
+        return None
+    return Step(intent=IntentName.FEEDBACK_RATING, dossier_code=state.told.dossier_code)
 
 
 def _named(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:

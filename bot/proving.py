@@ -3,10 +3,12 @@
 For a number that does not exist the same is asked, in the same words, as for one that is not proven."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot import access, dossier_view, one_time_code
 from bot.access import Outcome
 from bot.intent import Answer, Exchange
+from bot.notifying import feeds_store
 from bot.one_time_code import Checked
 from bot.reply import Choice, Reply, Say
 from bot.view import View, view
@@ -26,10 +28,11 @@ class Opened:
     dossier: Dossier
     level: int
     exchange: Exchange
+    silent_since: datetime | None = None
 
     @property
     def view(self) -> View:
-        return view(self.dossier, self.exchange.services, self.exchange.now)
+        return view(self.dossier, self.exchange.services, self.exchange.now, self.silent_since)
 
     def answer(
         self, says: tuple[Say, ...], choices: tuple[Choice, ...] = (), *, told_late: str | None = None
@@ -62,10 +65,19 @@ async def open_dossier(exchange: Exchange, *, level: int = 1) -> Opened | Answer
     seen = await access.open_dossier(exchange, code, proof)
     exchange = replace(exchange, state=seen.state)
     if seen.dossier is not None and seen.level >= level:
-        return Opened(dossier=seen.dossier, level=seen.level, exchange=exchange)
+        return await _opened(exchange, seen.dossier, seen.level)
     if level == 2:
         return await _not_own(exchange)
     return await _refusal(exchange, code, seen)
+
+
+async def _opened(exchange: Exchange, dossier: Dossier, level: int) -> Opened:
+    """With what is known of the unit's feed, where that can matter."""
+    silent = None
+    if is_open(dossier):
+        province = exchange.services.province
+        silent = await feeds_store.silent_since(exchange.connection, province, dossier.unit.code)
+    return Opened(dossier=dossier, level=level, exchange=exchange, silent_since=silent)
 
 
 async def already_open(exchange: Exchange) -> Dossier | None:
@@ -142,7 +154,7 @@ async def _without_code(exchange: Exchange, level: int) -> Opened | Answer:
     if not fitting:
         return _ask_code(exchange, Say(wording="proving.none_own"))
     if len(fitting) == 1:
-        return Opened(dossier=fitting[0], level=2, exchange=exchange)
+        return await _opened(exchange, fitting[0], 2)
     return _which(exchange, fitting)
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot import records_store as store
 from bot.intent import Exchange
+from knowledge.dossiers.dossier import Dossier
 from nlu.meaning import Awaiting
 
 CONTROL_DESK = "control"
@@ -71,7 +72,7 @@ async def add_to(exchange: Exchange, number: int) -> bool:
     )
 
 
-async def rating(exchange: Exchange, value: int, *, dossier_code: str | None) -> None:
+async def rating(exchange: Exchange, value: int, dossier: Dossier | None) -> None:
     """Record a rating 1–5; a later one of the same dossier replaces the earlier."""
     await store.put_rating(
         exchange.connection,
@@ -79,7 +80,9 @@ async def rating(exchange: Exchange, value: int, *, dossier_code: str | None) ->
         store.Rating(
             channel=exchange.inbound.channel,
             sender=exchange.inbound.sender,
-            dossier_code=dossier_code,
+            dossier_code=dossier.code if dossier else None,
+            unit_code=dossier.unit.code if dossier else None,
+            procedure_code=dossier.procedure_code if dossier else None,
             value=value,
             words=exchange.inbound.text,
         ),
@@ -87,22 +90,8 @@ async def rating(exchange: Exchange, value: int, *, dossier_code: str | None) ->
     )
 
 
-async def consent(exchange: Exchange, *, given: bool, wording: str) -> bool:
-    """Record that notices are wanted or not, under the wording agreed to; True when that is a change.
-    Whoever stops notices stops all that this chat has ever asked for, also under a phone that is no longer
-    proven here."""
-    connection, province = exchange.connection, exchange.services.province
-    channel, sender = exchange.inbound.channel, exchange.inbound.sender
-    subjects = {exchange.phone or f"{channel}:{sender}"}
-    if not given:
-        subjects |= await store.subjects_of(connection, province, channel=channel, sender=sender)
-    changes = [
-        await store.put_consent(
-            connection,
-            province,
-            store.Consent(subject=subject, channel=channel, sender=sender, given=given, wording=wording),
-            exchange.now,
-        )
-        for subject in sorted(subjects)
-    ]
-    return any(changes)
+async def rating_words(exchange: Exchange, dossier: Dossier) -> None:
+    """Add the reason that was asked for to the rating of the dossier."""
+    await store.add_rating_words(
+        exchange.connection, exchange.services.province, dossier.code, exchange.inbound.text
+    )

@@ -7,9 +7,11 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.tables.bot import consents, ratings, tickets
+from db.tables.bot import consents, conversations, ratings, tickets
 
 NOTICES = "notices"
+EXTRAS = "extras"
+"""Purposes of a consent: every notice, and those that no law demands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,8 @@ class Rating:
     dossier_code: str | None
     value: int
     words: str
+    unit_code: str | None = None
+    procedure_code: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,7 @@ class Consent:
     sender: str
     given: bool
     wording: str
+    purpose: str = NOTICES
 
 
 async def put_ticket(connection: AsyncConnection, province: str, ticket: Ticket, now: datetime) -> int:
@@ -120,16 +125,27 @@ async def put_rating(connection: AsyncConnection, province: str, rating: Rating,
     await connection.execute(
         statement.on_conflict_do_update(
             index_elements=[ratings.c.province, ratings.c.dossier_code],
-            set_={"value": rating.value, "words": rating.words, "at": now},
+            set_={**vars(rating), "at": now},
         )
+    )
+
+
+async def add_rating_words(connection: AsyncConnection, province: str, dossier_code: str, words: str) -> None:
+    """The reason that was told behind the number; kept with the rating, which officers of the unit do not
+    read."""
+    c = ratings.c
+    await connection.execute(
+        update(ratings)
+        .where(c.province == province, c.dossier_code == dossier_code)
+        .values(words=func.concat_ws("\n", c.words, words))
     )
 
 
 async def put_consent(connection: AsyncConnection, province: str, consent: Consent, now: datetime) -> bool:
     """Append to the log of consents unless it says the same already; True when it was a change."""
-    if await has_consent(connection, province, consent.subject) is consent.given:
+    if await has_consent(connection, province, consent.subject, consent.purpose) is consent.given:
         return False
-    values = {**vars(consent), "province": province, "purpose": NOTICES, "at": now}
+    values = {**vars(consent), "province": province, "at": now}
     await connection.execute(insert(consents).values(values))
     return True
 
@@ -145,12 +161,22 @@ async def subjects_of(connection: AsyncConnection, province: str, *, channel: st
     return set((await connection.execute(statement)).scalars())
 
 
-async def has_consent(connection: AsyncConnection, province: str, subject: str) -> bool | None:
+async def chats_of(connection: AsyncConnection, province: str, phone: str) -> set[str]:
+    """The chats in which this phone is proven, named as subjects are."""
+    c = conversations.c
+    statement = select(c.channel, c.sender).where(c.province == province, c.phone == phone)
+    found = await connection.execute(statement)
+    return {f"{channel}:{sender}" for channel, sender in found if sender != phone}
+
+
+async def has_consent(
+    connection: AsyncConnection, province: str, subject: str, purpose: str = NOTICES
+) -> bool | None:
     """The newest word of a subject about notices; None when there is none."""
     table = consents.c
     newest = (
         select(table.given)
-        .where(table.province == province, table.subject == subject, table.purpose == NOTICES)
+        .where(table.province == province, table.subject == subject, table.purpose == purpose)
         .order_by(table.id.desc())
         .limit(1)
     )

@@ -1,6 +1,6 @@
 """Conversations and the messages that came in: SQL, giving and taking our own types."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -8,28 +8,33 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Row,
     Select,
     Table,
     and_,
     bindparam,
     exists,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.conversation import Conversation
 from bot.conversation_json import from_json, to_json
 from bot.message import Inbound
 from bot.outbox_store import Draft, State
+from bot.told import REMEMBERED, Told
 from db.tables.bot import conversations, exchanges, outbox
+from db.tables.bot_notices import notices
 
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """A conversation under its row lock. `seen`: the message was taken before."""
+    """A conversation under its row lock, with the notice told last. `seen`: the message was taken before."""
 
     state: Conversation
     seen: bool
@@ -44,12 +49,14 @@ class Kept:
     reply: Draft
     outbox_state: State
     state: Conversation
+    dossier_code: str | None = None
+    """The dossier that was spoken of and shown."""
 
 
 async def hold(connection: AsyncConnection, province: str, inbound: Inbound, now: datetime) -> Held:
     """Lock the sender's conversation, made on the first message, until the transaction ends: one
     citizen's messages are taken in order."""
-    held = await _lock(connection, province, inbound)
+    held = await _lock(connection, province, inbound, now)
     if held is not None:
         return held
     await connection.execute(
@@ -57,12 +64,15 @@ async def hold(connection: AsyncConnection, province: str, inbound: Inbound, now
         .values(province=province, channel=inbound.channel, sender=inbound.sender, state={}, last_at=now)
         .on_conflict_do_nothing()
     )
-    held = await _lock(connection, province, inbound)
+    held = await _lock(connection, province, inbound, now, first=True)
     assert held is not None
     return held
 
 
-async def _lock(connection: AsyncConnection, province: str, inbound: Inbound) -> Held | None:
+async def _lock(
+    connection: AsyncConnection, province: str, inbound: Inbound, now: datetime, *, first: bool = False
+) -> Held | None:
+    """`first`: the row was made for this message, so that all that was told came after the last one."""
     values = {
         "province": province,
         "channel": inbound.channel,
@@ -73,8 +83,23 @@ async def _lock(connection: AsyncConnection, province: str, inbound: Inbound) ->
     row = found.one_or_none()
     if row is None:
         return None
-    state = from_json(row.state, phone=row.phone, phone_proven_at=row.phone_proven_at, last_at=row.last_at)
-    return Held(state=state, seen=row.seen)
+    last_at = None if first else row.last_at
+    state = from_json(row.state, phone=row.phone, phone_proven_at=row.phone_proven_at, last_at=last_at)
+    return Held(state=replace(state, told=_told(row, last_at, now)), seen=row.seen)
+
+
+def _told(row: Row[Any], last_at: datetime | None, now: datetime) -> Told | None:
+    if row.told_at is None or now - row.told_at > REMEMBERED:
+        return None
+    return Told(
+        notice_id=row.told_id,
+        kind=row.told_kind,
+        subject=row.told_subject,
+        at=row.told_at,
+        dossier_code=None if row.told_several else row.told_dossier,
+        unit_code=row.told_unit,
+        fresh=last_at is None or row.told_at > last_at,
+    )
 
 
 async def keep_turn(
@@ -93,6 +118,7 @@ async def keep_turn(
         "text": inbound.text,
         "intents": list(kept.intents),
         "understood": kept.understood,
+        "dossier_code": kept.dossier_code,
         "once_key": reply.once_key,
         "recipient": reply.recipient,
         "kind": reply.kind,
@@ -112,16 +138,49 @@ async def keep_turn(
 @cache
 def _lock_statement() -> Select[Any]:
     """Built once: making a statement costs as much as sending it."""
-    table = conversations.c
+    table, told = conversations.c, _newest_told()
     seen = exists().where(
         exchanges.c.province == bindparam(_PREFIX + "province"),
         exchanges.c.channel == bindparam(_PREFIX + "channel"),
         exchanges.c.message_id == bindparam(_PREFIX + "message_id"),
     )
     return (
-        select(table.state, table.phone, table.phone_proven_at, table.last_at, seen.label("seen"))
+        select(table.state, table.phone, table.phone_proven_at, table.last_at, seen.label("seen"), told)
+        .select_from(conversations.outerjoin(told, true()))
         .where(_own())
         .with_for_update(of=conversations)
+    )
+
+
+def _newest_told() -> LateralFromClause:
+    """The notice whose copy left last for this chat. Several dossiers in one message are no topic."""
+    copy, notice, carried = outbox.c, notices.c, notices.alias().c
+    several = exists().where(
+        carried.province == notice.province,
+        carried.carrier_id == notice.id,
+        carried.dossier_code.is_distinct_from(notice.dossier_code),
+    )
+    return (
+        select(
+            notice.id.label("told_id"),
+            notice.kind.label("told_kind"),
+            notice.subject.label("told_subject"),
+            notice.dossier_code.label("told_dossier"),
+            notice.unit_code.label("told_unit"),
+            copy.sent_at.label("told_at"),
+            several.label("told_several"),
+        )
+        .join_from(outbox, notices, and_(notice.province == copy.province, notice.id == copy.notice_id))
+        .where(
+            copy.province == bindparam(_PREFIX + "province"),
+            copy.channel == bindparam(_PREFIX + "channel"),
+            copy.recipient == bindparam(_PREFIX + "sender"),
+            copy.notice_id.is_not(None),
+            copy.sent_at.is_not(None),
+        )
+        .order_by(copy.id.desc())
+        .limit(1)
+        .lateral("told")
     )
 
 
@@ -153,7 +212,7 @@ def _keep_statement() -> ReturningInsert[int]:
 
 _FILLED = {
     "exchanges": ("province", "channel", "message_id", "sender", "sent_at", "received_at", "text",
-                  "intents", "understood"),
+                  "intents", "understood", "dossier_code"),
     "conversations": ("state", "phone", "phone_proven_at", "last_at"),
     "outbox": ("province", "once_key", "channel", "recipient", "kind", "content", "wordings", "state",
                "due_at", "expires_at", "created_at"),

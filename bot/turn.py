@@ -9,14 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import jobs, outbox_store, store
 from bot.choose import Plan, Step, plan
-from bot.intent import Exchange, Intent, Services
+from bot.intent import Answer, Exchange, Intent, Services
 from bot.message import Inbound
+from bot.open_question import ABOUT_DOSSIER
 from bot.outbox_store import Draft, Kind, State
 from bot.parcel import Content, to_json
 from bot.reply import Reply, Say
 from bot.respond import respond
+from bot.told import Told
 from bot.wording import Wordings
-from nlu.meaning import Context, IntentName, Meaning
+from nlu.meaning import Awaiting, Context, IntentName, Meaning
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,7 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     if held.seen:
         return Turn(seen=True)
     state = held.state.at(now, shared_screen=inbound.channel in services.policy.shared_screens)
+    state = state.with_told(_as_asked(services, held.state.told))
     if inbound.phone is not None:
         state = state.prove_phone(inbound.phone, now)
     meaning = assistant.understand(inbound.text, state.context(inbound.sent_at))
@@ -92,6 +95,7 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
         reply=drafts[0],
         outbox_state=outbox_state,
         state=answer.state,
+        dossier_code=_shown(chosen, answer),
     )
     reply_id = await store.keep_turn(connection, services.province, inbound, kept, now)
     if reply_id is None:
@@ -100,6 +104,21 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     if assistant.delivers:
         await jobs.wake_delivery(connection, [reply_id, *others])
     return Turn(intents=heard, drafts=tuple(drafts))
+
+
+def _as_asked(services: Services, told: Told | None) -> Told | None:
+    """With what its kind asks; a kind that is gone from the code asks for nothing any more."""
+    if told is None or told.kind not in services.notices:
+        return told
+    return replace(told, rates=services.notices[told.kind].asks is Awaiting.RATING)
+
+
+def _shown(chosen: Plan, answer: Answer) -> str | None:
+    """The dossier that the citizen was told of; one that is not proven is nobody's business."""
+    if answer.reply.awaiting in {Awaiting.PROOF, Awaiting.CODE}:
+        return None
+    asked = any(step.intent in ABOUT_DOSSIER or step.dossier_code is not None for step in chosen.steps)
+    return answer.reply.about_dossier or (answer.state.dossier_code if asked else None)
 
 
 def _heard(chosen: Plan, meaning: Meaning) -> tuple[IntentName, ...]:

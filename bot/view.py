@@ -13,7 +13,8 @@ from vietnam.calendar import WorkCalendar
 @dataclass(frozen=True, kw_only=True)
 class View:
     """A dossier as its citizen may see it at one moment. `procedure` None: not to be named, because the
-    name is sensitive or unknown. `neutral`: nothing that tells what the dossier is about may be said."""
+    name is sensitive or unknown. `neutral`: nothing that tells what the dossier is about may be said.
+    `data_at`: until when its unit's feed spoke, where it is silent now."""
 
     dossier: Dossier
     now: datetime
@@ -23,6 +24,12 @@ class View:
     hotline: str
     procedure: str | None = None
     neutral: bool = False
+    data_at: datetime | None = None
+
+    @property
+    def known_at(self) -> datetime:
+        """The moment that what is known is true of. A feed that fell silent is not a late office."""
+        return self.data_at or self.now
 
     def say(self, wording: str, **values: Value) -> Say:
         common: dict[str, Value] = {
@@ -34,7 +41,7 @@ class View:
         return Say(wording=wording, values={**common, **values})
 
 
-def view(dossier: Dossier, services: Services, now: datetime) -> View:
+def view(dossier: Dossier, services: Services, now: datetime, silent_since: datetime | None = None) -> View:
     """The view at levels 1 and 2, which differ only in what a citizen may ask for. A procedure that is not
     in the catalogue is judged by the name that the one-stop system gives it."""
     known = services.catalogue.get(dossier.procedure_code or "")
@@ -49,4 +56,5 @@ def view(dossier: Dossier, services: Services, now: datetime) -> View:
         hotline=services.policy.hotline,
         procedure=known.name if known is not None and not neutral else None,
         neutral=neutral,
+        data_at=silent_since,
     )

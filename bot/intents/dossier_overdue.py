@@ -4,7 +4,7 @@ from bot import delay_view, dossier_view, proving
 from bot.intent import Answer, Exchange, Intent
 from bot.reply import Choice, Say
 from bot.view import View
-from knowledge.dossiers.dossier import StatusGroup, group, promise
+from knowledge.dossiers.dossier import StatusGroup, group, is_overdue, promise
 from nlu.meaning import IntentName
 
 
@@ -17,13 +17,16 @@ async def handle(exchange: Exchange) -> Answer:
         stamp = delay_view.stamp(seen)
         if exchange.state.told_late == stamp:
             return opened.answer(delay_view.nothing_new(seen), _WAYS_ON, told_late=stamp)
-        says = (*delay_view.delay(seen), seen.say("dossier_status.contact"))
+        says = (*delay_view.delay(seen), *dossier_view.as_of(seen), seen.say("dossier_status.contact"))
         return opened.answer(says, _WAYS_ON, told_late=stamp)
     return opened.answer((*_not_late(seen), *dossier_view.status(seen)))
 
 
 def _not_late(seen: View) -> tuple[Say, ...]:
-    """Why it does not count as late; nothing where the state alone says it."""
+    """Why it does not count as late; nothing where the state alone says it, or where the unit's data end
+    before the promised day."""
+    if is_overdue(seen.dossier, seen.now):
+        return ()
     match group(seen.dossier):
         case StatusGroup.PAUSED:
             return (seen.say("dossier_overdue.paused"),)

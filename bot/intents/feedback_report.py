@@ -2,7 +2,7 @@
 
 from bot import records
 from bot.intent import Answer, Exchange, Intent
-from bot.reply import Reply, Say
+from bot.reply import Reply, Say, Value
 from bot.report_kind import ReportKind, kind_of, tells_what_happened
 from bot.which_office import which_office
 from nlu.meaning import Awaiting, IntentName
@@ -13,7 +13,10 @@ async def handle(exchange: Exchange) -> Answer:
     if added is not None and await records.add_to(exchange, added):
         return _recorded(exchange, Say(wording="feedback_report.added", values={"number": added}), added)
     hotline = {"hotline": exchange.services.policy.hotline}
-    kind = kind_of(exchange.inbound.text)
+    rated = exchange.step.said if exchange.step.confirmed else None
+    kind = kind_of(rated or exchange.inbound.text)
+    if rated is not None:
+        return await _from_rating(exchange, kind)
     if kind is ReportKind.COMPLAINT:
         return _told(exchange, Say(wording="feedback_report.complaint", values={**hotline}))
     if not _was_asked(exchange) and not tells_what_happened(exchange.inbound.text):
@@ -35,6 +38,19 @@ def _was_asked(exchange: Exchange) -> bool:
         and state.pending == (IntentName.FEEDBACK_REPORT,)
         and not state.choices
     )
+
+
+async def _from_rating(exchange: Exchange, kind: ReportKind) -> Answer:
+    """What was said with a low rating goes to those above the unit rated."""
+    number = await records.ticket(
+        exchange,
+        records.TicketKind.REPORT,
+        dossier_code=exchange.step.dossier_code,
+        unit_code=records.CONTROL_DESK,
+    )
+    values: dict[str, Value] = {"hotline": exchange.services.policy.hotline, "number": number}
+    wording = kind if kind is ReportKind.MONEY_ASKED else ReportKind.SERVICE
+    return _recorded(exchange, Say(wording=f"feedback_report.{wording}", values=values), number)
 
 
 async def _record(exchange: Exchange, kind: ReportKind) -> int:

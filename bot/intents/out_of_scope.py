@@ -1,7 +1,7 @@
 """What the assistant is not for: said in other words each time in a row, with what it is for."""
 
-from bot import asking
-from bot.genuine import asks_if_genuine, fell_for_it
+from bot import asking, real_or_not
+from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
 from bot.intent import Answer, Exchange, Intent
 from bot.reply import Reply, Say
 from nlu.meaning import Awaiting, IntentName
@@ -12,6 +12,8 @@ _IN_TURN = ("out_of_scope.first", "out_of_scope.second")
 async def handle(exchange: Exchange) -> Answer:
     if fell_for_it(exchange.inbound.text):
         return _advised(exchange, "out_of_scope.fell_for_it")
+    if names_check_code(exchange.inbound.text):
+        return await real_or_not.answer(exchange)
     if asks_if_genuine(exchange.inbound.text):
         return _advised(exchange, "out_of_scope.genuine")
     times = exchange.state.misunderstood
@@ -28,7 +30,7 @@ async def handle(exchange: Exchange) -> Answer:
 
 
 def _advised(exchange: Exchange, wording: str) -> Answer:
-    """The ministry's advice; until notices carry a check code, genuine and false cannot be told apart."""
+    """The ministry's advice: without its check code a message cannot be told for ours or for false."""
     say = Say(wording=wording, values={"hotline": exchange.services.policy.hotline})
     return Answer(reply=Reply(says=(say,)), state=exchange.state)
 

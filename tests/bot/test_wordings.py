@@ -49,6 +49,8 @@ SAMPLE: dict[str, Value] = {
     "since": datetime(2026, 11, 20, 9, 15, tzinfo=VN),
     "rating": 2,
     "bad": 12,
+    "about": "mời bổ sung giấy tờ",
+    "last": "0007",
     "day": DAY,
     "weekday": "thứ Sáu",
     "year": 2027,

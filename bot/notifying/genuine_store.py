@@ -1,0 +1,66 @@
+"""What was sent under a check code, and how often somebody asked: SQL."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.tables.bot import exchanges, outbox
+from db.tables.bot_notices import notices
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A notice that left. `texts`: its copies as they left, as far as they are still kept."""
+
+    id: int
+    kind: str
+    subject: str
+    dossier_code: str | None
+    unit_code: str | None
+    at: datetime
+    texts: tuple[str, ...]
+
+
+async def by_code(connection: AsyncConnection, province: str, code: str) -> Sent | None:
+    """The newest notice under this code that has left; a planned one has been shown to nobody."""
+    n, o = notices.c, outbox.c
+    texts = func.array_agg(aggregate_order_by(o.text, o.id)).filter(o.text.is_not(None))
+    copies = and_(o.province == n.province, o.notice_id == n.id)
+    statement = (
+        select(n.id, n.kind, n.subject, n.dossier_code, n.unit_code, n.left_at, texts.label("texts"))
+        .select_from(notices.outerjoin(outbox, copies))
+        .where(n.province == province, n.check_code == code, n.left_at.is_not(None))
+        .group_by(n.province, n.id)
+        .order_by(n.id.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(statement)).one_or_none()
+    if row is None:
+        return None
+    return Sent(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        dossier_code=row.dossier_code,
+        unit_code=row.unit_code,
+        at=row.left_at,
+        texts=tuple(row.texts or ()),
+    )
+
+
+async def asked(
+    connection: AsyncConnection, province: str, *, channel: str, sender: str, intent: str, since: datetime
+) -> int:
+    """Messages of this sender since then that were counted as `intent`."""
+    c = exchanges.c
+    statement = select(func.count()).where(
+        c.province == province,
+        c.channel == channel,
+        c.sender == sender,
+        c.received_at > since,
+        c.intents.contains([intent]),
+    )
+    return int((await connection.execute(statement)).scalar_one())

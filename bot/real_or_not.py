@@ -1,0 +1,101 @@
+"""The answer to "is this message real?" when it holds a check code: which office sent what, when, to whom;
+or a warning. It tells of the dossier its last four digits, and of the number its last three."""
+
+from datetime import timedelta
+
+from bot.genuine import Pasted, compare
+from bot.intent import Answer, Exchange
+from bot.notifying import check_code, genuine_store
+from bot.notifying.genuine_store import Sent
+from bot.reply import Reply, Say
+from knowledge.dossiers import store as dossiers
+from nlu.meaning import IntentName
+from vietnam.phone import mask
+
+MOST_AN_HOUR = 10
+"""Messages of one sender about codes; whoever tries codes learns next to nothing in any case."""
+LAST_DIGITS = 4
+
+
+async def answer(exchange: Exchange) -> Answer:
+    hotline = exchange.services.policy.hotline
+    asked = await genuine_store.asked(
+        exchange.connection,
+        exchange.services.province,
+        channel=exchange.inbound.channel,
+        sender=exchange.inbound.sender,
+        intent=IntentName.OUT_OF_SCOPE,
+        since=exchange.now - timedelta(hours=1),
+    )
+    if asked >= MOST_AN_HOUR:
+        return _told(exchange, Say(wording="genuine.too_many", values={"hotline": hotline}))
+    code = check_code.find(exchange.inbound.text)
+    sent = None if code is None else await _by_code(exchange, code)
+    if code is None or sent is None:
+        return _told(exchange, Say(wording="genuine.unknown", values={"hotline": hotline}))
+    reading = compare(exchange.inbound.text, code, sent.texts)
+    facts = await _facts(exchange, sent, code)
+    return _told(exchange, *facts, *_verdict(exchange, sent, reading))
+
+
+async def _by_code(exchange: Exchange, code: str) -> Sent | None:
+    return await genuine_store.by_code(exchange.connection, exchange.services.province, code)
+
+
+async def _facts(exchange: Exchange, sent: Sent, code: str) -> tuple[Say, ...]:
+    services = exchange.services
+    kind = services.notices.get(sent.kind)
+    says = [
+        Say(
+            wording="genuine.sent",
+            values={
+                "check": code,
+                "unit": await _unit(exchange, sent),
+                "about": kind.about if kind is not None else "tin báo",
+                "since": sent.at,
+            },
+        )
+    ]
+    if sent.dossier_code is not None:
+        digits = "".join(char for char in sent.dossier_code if char.isdigit())
+        says.append(Say(wording="genuine.dossier", values={"last": digits[-LAST_DIGITS:]}))
+    if sent.subject.startswith("+"):
+        says.append(Say(wording="genuine.to_number", values={"number": mask(sent.subject)}))
+    return tuple(says)
+
+
+async def _unit(exchange: Exchange, sent: Sent) -> str:
+    office = exchange.services.offices.get(sent.unit_code) if sent.unit_code else None
+    if office is not None:
+        return office.name
+    connection, province = exchange.connection, exchange.services.province
+    found = await dossiers.lookup(connection, province, sent.dossier_code) if sent.dossier_code else None
+    return (found.unit.name if found is not None else None) or "Cơ quan giải quyết"
+
+
+def _is_theirs(exchange: Exchange, sent: Sent) -> bool | None:
+    """None: the asker has proven no number, so that it cannot be told."""
+    told, inbound = exchange.state.told, exchange.inbound
+    own = {exchange.phone, f"{inbound.channel}:{inbound.sender}"}
+    if sent.subject in own or (told is not None and told.notice_id == sent.id):
+        return True
+    return None if exchange.phone is None else False
+
+
+def _verdict(exchange: Exchange, sent: Sent, reading: Pasted) -> tuple[Say, ...]:
+    hotline = exchange.services.policy.hotline
+    says = []
+    theirs = _is_theirs(exchange, sent)
+    if theirs is False:
+        says.append(Say(wording="genuine.not_yours"))
+    elif theirs is None:
+        says.append(Say(wording="genuine.if_not_yours"))
+    if reading is not Pasted.CODE_ONLY:
+        says.append(Say(wording=f"genuine.{reading}", values={"hotline": hotline}))
+    elif theirs:
+        says.append(Say(wording="genuine.never"))
+    return tuple(says)
+
+
+def _told(exchange: Exchange, *says: Say) -> Answer:
+    return Answer(reply=Reply(says=says), state=exchange.state)
