@@ -16,11 +16,14 @@ def decide(case: Case) -> Decision:
     fee = case.dossier.fee or Fee()
     if case.dossier.status_code == Status.PAYMENT_NEEDED and fee.paid:
         return Decision(why="khoản phải nộp đã nộp")
-    asked = told.entered_or_why(
-        case, {Status.PAYMENT_NEEDED}, LIFE, "yêu cầu nộp tiền", "hồ sơ không chờ nộp tiền"
+    entered = told.entered_or_why(
+        case, {Status.PAYMENT_NEEDED}, None, "yêu cầu nộp tiền", "hồ sơ không chờ nộp tiền"
     )
-    if isinstance(asked, Decision):
-        return asked
+    if isinstance(entered, Decision):
+        return entered
+    asked = _asked_by(case, entered)
+    if silent := told.untold(asked, case.now, LIFE, "yêu cầu nộp tiền"):
+        return Decision(why=silent)
     deadline = _deadline(fee, asked)
     if deadline is not None and deadline < local_day(case.now):
         return Decision(why="đã quá hạn nộp tiền")
@@ -31,8 +34,17 @@ def decide(case: Case) -> Decision:
         told.say(case, "payment.safely"),
         told.say(case, "payment.where" if case.dossier.unit.phone else "payment.where_no_phone"),
     )
-    mark = f"{told.moment(asked.at)}-{told.digest(fee.amount, fee.deadline)}"
+    mark = f"{told.moment(entered.at)}-{told.digest(fee.amount, fee.deadline)}"
     return Decision(why="hồ sơ có khoản phải nộp", due=Due(mark=mark, says=says, at=asked.at))
+
+
+def _asked_by(case: Case, entered: Change) -> Change:
+    """The newest change of this stay that may have brought the amount or the deadline. Fees have no kind of
+    change of their own; one that left them alone gives the same mark, so nothing is told twice."""
+    for change in reversed(case.changes):
+        if change is entered or (change.kinds and change.source in told.ANNOUNCING):
+            return change
+    return entered
 
 
 def _deadline(fee: Fee, asked: Change) -> date | None:

@@ -12,15 +12,15 @@ _ONE_DAY = timedelta(days=1)
 
 def days_off(calendar: WorkCalendar, start: date, end: date) -> str | None:
     """`24/11 (Ngày Văn hóa Việt Nam)`, `16/02 đến 20/02 (Tết Nguyên Đán); …`: the days after `start` until
-    `end` that would be worked but for a holiday, exchange or closure. None: there are none, or too many."""
-    runs = list(_runs(calendar, start, end))
+    `end` off for a holiday, exchange or closure, where a weekend alone is none. None: none, or too many."""
+    runs = [run for run in _runs(calendar, start, end) if any(day.weekday() < 5 for day in run)]
     if not 0 < len(runs) <= _MOST:
         return None
     return "; ".join(_named(calendar, run) for run in runs)
 
 
 def _runs(calendar: WorkCalendar, start: date, end: date) -> Iterator[list[date]]:
-    """Days off that no working day parts."""
+    """Days off by name that no working day parts; those on a weekend too."""
     run: list[date] = []
     day = start
     while day < end:
@@ -29,7 +29,7 @@ def _runs(calendar: WorkCalendar, start: date, end: date) -> Iterator[list[date]
             if run:
                 yield run
             run = []
-        elif day.weekday() < 5 and calendar.day_off_reason(day):
+        elif calendar.day_off_reason(day):
             run.append(day)
     if run:
         yield run

@@ -17,17 +17,18 @@ UNNAMED = "Cơ quan giải quyết hồ sơ"
 """Who speaks when the one-stop system gives the unit no name."""
 
 
-def untold(change: Change, now: datetime, life: timedelta, what: str) -> str | None:
-    """Why a fact that `change` brought is not announced; None: it may be. `what` opens the clause."""
+def untold(change: Change, now: datetime, life: timedelta | None, what: str) -> str | None:
+    """Why a fact that `change` brought is not announced; None: it may be. `what` opens the clause; `life`
+    None: however old it is."""
     if change.source not in ANNOUNCING:
         return f"{what} do nạp tệp, không báo"
-    if now - change.at >= life:
+    if life is not None and now - change.at >= life:
         return f"{what} từ {fmt_datetime(change.at)}, đã quá {life.days} ngày nên không báo"
     return None
 
 
 def entered_or_why(
-    case: Case, statuses: Collection[int], life: timedelta, what: str, why_not: str
+    case: Case, statuses: Collection[int], life: timedelta | None, what: str, why_not: str
 ) -> Change | Decision:
     """The change by which the dossier came into one of `statuses`, when that may be announced; else the
     decision that says why it is not: `why_not` when the dossier is in none of them."""
