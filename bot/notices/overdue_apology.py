@@ -167,5 +167,5 @@ NOTICE = Notice(
     about="Xin lỗi vì chậm, kèm lý do và ngày hẹn mới theo văn bản đã ký",
     decide=decide,
     statuses=RUNNING,
-    life=timedelta(days=7),
+    life=timedelta(days=30),  # the new date ends it sooner: it is decided again when it leaves
 )

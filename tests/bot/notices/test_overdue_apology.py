@@ -200,6 +200,12 @@ class TestWithALetter:
         decision = decide(case("28/11 10:00:05", *signed("28/11 10:00", signed_on="2026-11-28")))
         assert decision.due is not None and decision.due.at == when("28/11 10:00")
 
+    def test_a_feed_that_catches_up_takes_nothing_from_it(self) -> None:
+        """It is of use until the new date, however long ago it was signed."""
+        came = "03/11 08:00"
+        decision = decide(case("30/11 08:00", *signed(came, signed_on="2026-11-03")))
+        assert decision.due is not None and decision.due.at + NOTICE.life > when("02/12 17:00")
+
     def test_before_anybody_was_warned_it_is_told_too(self) -> None:
         assert decide(case("12/11 10:00", *signed("12/11 10:00", signed_on="2026-11-12"))).due is not None
 
@@ -383,6 +389,16 @@ class TestAFlawedLetter:
     )
     def test_a_letter_is_still_owed(self, now: str, tasks: list[Any]) -> None:
         assert kinds(decide(case(now, *signed("23/11 08:00", reason=None)))) == tasks
+
+    @pytest.mark.parametrize(
+        ("came", "due_at"),
+        [
+            pytest.param("23/11 08:00", "26/11 17:00", id="in time to be mended"),
+            pytest.param("30/11 08:00", "30/11 08:00", id="at once"),
+        ],
+    )
+    def test_it_is_mended_by_the_deadline(self, came: str, due_at: str) -> None:
+        assert decide(case(came, *signed(came, reason=None))).tasks[0].due_at == when(due_at)
 
     def test_in_silence_only_what_the_letter_lacks_is_said(self) -> None:
         decision = decide(case("30/11 08:00", *signed(reason=None), silent_since=when("27/11 08:00")))
