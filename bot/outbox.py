@@ -103,7 +103,7 @@ async def sweep_channel(office: PostOffice, channel: ChannelId, limit: int = 500
 
     async def one(outbox_id: int) -> int:
         async with gate:
-            return await deliver(office, outbox_id)
+            return 0 if channel in office.slots.full() else await deliver(office, outbox_id)
 
     await _all(map(one, due))
     return len(due)
@@ -134,13 +134,10 @@ async def take_receipt(office: PostOffice, receipt: Receipt) -> bool:
 
 
 async def take_receipts(office: PostOffice, receipts: Sequence[Receipt]) -> list[bool]:
-    """Write down many at once, and tell the notices whose copies they are about. False: see above."""
+    """Write down many at once, and tell the notices whose copies they are about."""
     async with office.engine.begin() as connection:
         known, moved = await receipt_store.note_receipts(connection, office.province, receipts)
         await copies_ended(connection, office.province, _ends(moved), office.clock())
-    for receipt, ours in zip(receipts, known, strict=True):
-        if not ours:
-            log.warning("receipt for an unknown message on %s", receipt.channel)
     return known
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-LANES_AT_ONCE = 20
+LANES_AT_ONCE = 40
 """Lanes of answers that one process serves at once on one channel; well below what a worker does at all."""
 
 

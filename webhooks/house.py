@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,6 +13,7 @@ from bot.outbox import PostOffice
 from bot.turn import Assistant
 from webhooks.channel import Channel
 from webhooks.known import Known
+from webhooks.receipt_desk import ReceiptDesk
 
 Clock = Callable[[], datetime]
 
@@ -46,13 +47,18 @@ class House:
     refresh: Callable[["House"], Awaitable[bool]]
     """Look whether an import has changed what is known, and take it up; True when it had."""
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    receipts: ReceiptDesk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.receipts = ReceiptDesk(self.base.office)
 
 
 class SandboxSender:
-    """Stands for every channel unless MOTCUA_LIVE is set: the message counts as sent and stays here."""
+    """Stands for every channel unless MOTCUA_LIVE is set: the message counts as sent and stays here. Nobody
+    sends receipts for it, so that a notice is delivered when it is accepted."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+        self.limits = replace(limits, receipts=False)
 
     async def send(self, message: Outbound) -> str | None:
         return None

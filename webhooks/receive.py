@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from fastapi import Request as HttpRequest
 from starlette.responses import JSONResponse, Response
 
-from bot import outbox, turn
+from bot import turn
 from bot.message import ChannelId, Inbound, Receipt
 from webhooks.away import DatabaseAway, database_needed
 from webhooks.channel import Ack, Channel, Request, UnreadableError
@@ -78,23 +78,31 @@ async def keep(
     house: House, metrics: Metrics, name: str, items: Sequence[Inbound | Receipt], ack: Ack
 ) -> Response:
     """Take all that a request brought, then say thanks."""
+    receipts = [item for item in items if isinstance(item, Receipt)]
     try:
+        if receipts:
+            await take_receipts(house, metrics, receipts)
         for item in items:
-            await take(house, metrics, item)
+            if isinstance(item, Inbound):
+                await take(house, metrics, item)
     except DatabaseAway:
         log.warning("the database is away: %s was told to come again", name)
         return JSONResponse({"detail": "try again"}, 503, headers=COME_AGAIN)
     return Response(ack.body, ack.status, media_type=ack.media_type)
 
 
-async def take(house: House, metrics: Metrics, item: Inbound | Receipt) -> None:
-    """Keep a message with its answer, or a receipt. Raises DatabaseAway."""
+async def take_receipts(house: House, metrics: Metrics, receipts: Sequence[Receipt]) -> None:
+    """Write receipts down, together with those of others who are here now. Raises DatabaseAway."""
+    with database_needed():
+        taken = await house.receipts.take([_readable(receipt) for receipt in receipts])
+    for receipt, known in zip(receipts, taken, strict=True):
+        metrics.receipts.labels(receipt.channel, receipt.state, known).inc()
+
+
+async def take(house: House, metrics: Metrics, item: Inbound) -> None:
+    """Keep a message with its answer. Raises DatabaseAway."""
     started = perf_counter()
     with database_needed():
-        if isinstance(item, Receipt):
-            known = await outbox.take_receipt(house.base.office, item)
-            metrics.receipts.labels(item.channel, item.state, known).inc()
-            return
         taken = await turn.take(house.assistant, _storable(item), house.base.clock())
     metrics.turn_seconds.labels(item.channel).observe(perf_counter() - started)
     metrics.turns.labels(item.channel, taken.seen).inc()
@@ -107,6 +115,16 @@ def _storable(inbound: Inbound) -> Inbound:
         text=_clean(inbound.text),
         sender=_clean(inbound.sender),
         message_id=_clean(inbound.message_id),
+    )
+
+
+def _readable(receipt: Receipt) -> Receipt:
+    """The same: what one gateway writes into its receipt must not cost others theirs."""
+    provider_id, reason = receipt.provider_id, receipt.reason
+    return replace(
+        receipt,
+        provider_id=None if provider_id is None else _clean(provider_id),
+        reason=None if reason is None else _clean(reason),
     )
 
 

@@ -7,6 +7,7 @@ seconds that every command would pay for a channel that is rarely on.
 import hmac
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -44,14 +45,16 @@ TOKEN_WAIT = 300.0
 """Seconds; somebody has to act first."""
 
 
-def connected(token: str, secret: str | None, api_base: str | None, http: ClientSession) -> "Telegram":
+def connected(
+    token: str, secret: str | None, api_base: str | None, http: ClientSession, rate: float
+) -> "Telegram":
     """Raises ValueError over a token that is none."""
     api = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
     try:
         bot = Bot(token, session=_SharedSession(http, api))
     except TokenValidationError as error:
         raise ValueError("MOTCUA_TELEGRAM_TOKEN không phải mã của bot (dạng 123456:chữ-và-số)") from error
-    return Telegram(bot, secret)
+    return Telegram(bot, secret, rate)
 
 
 class _SharedSession(AiohttpSession):
@@ -69,10 +72,10 @@ class _SharedSession(AiohttpSession):
 
 
 class Telegram:
-    limits = LIMITS
     ack = Ack()
 
-    def __init__(self, bot: Bot, secret: str | None) -> None:
+    def __init__(self, bot: Bot, secret: str | None, rate: float) -> None:
+        self.limits = replace(LIMITS, rate=rate)
         self._bot = bot
         self._secret = secret
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 
 from bot.intent import Intent, Policy, Services, load_intents
 from bot.message import ChannelId
@@ -60,9 +60,11 @@ async def open_base(
     """The migrated database, the channels, the post office. `read` gives each channel its settings."""
     url = settings.database_url.get_secret_value() if settings.database_url else None
     timeout = ClientTimeout(total=SEND_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
+    # No limit of its own over all providers (bot/slots.py and bot/copies.py have one for each): a dead one
+    # would hold every connection.
     async with (
         database(url, settings.data_dir, pool_size=pool_size, max_overflow=0) as engine,
-        ClientSession(timeout=timeout) as http,
+        ClientSession(timeout=timeout, connector=TCPConnector(limit=0)) as http,
     ):
         outside = Outside(http=http, public_url=settings.public_url)
         opened = {kind.id: kind.open(read, outside) for kind in kinds()}

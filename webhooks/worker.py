@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.models import Job
@@ -10,19 +12,26 @@ from pgqueuer.qm import QueueManager
 from pgqueuer.queries import Queries
 
 from bot import outbox, retention
+from bot.copies import deliver_on, end_unreachable
 from bot.jobs import DELIVER, PLAN
+from bot.message import ChannelId
 from bot.notifying import feeds
 from bot.notifying.plan import plan
+from bot.outbox import PostOffice
 from webhooks.house import Base
 from webhooks.loops import Bells, Loop, run_loops
 from webhooks.trouble import where
 
 log = logging.getLogger(__name__)
 
-IN_FLIGHT = 50
-"""Lanes that one process serves at once; each waits for its provider most of the time."""
+IN_FLIGHT = 100
+"""Lanes that one process serves at once; each waits for its provider most of the time. More than one channel
+may take (bot/slots.py)."""
 BATCH = 25
 SWEEP_EVERY = 1.0
+COPIES_EVERY = 1.0
+"""Also how often a channel whose pace is used up goes on: its bucket holds a second."""
+UNREACHABLE_EVERY = 60.0
 PLAN_EVERY = 2.0
 PLAN_BATCH = 1000
 FEEDS_EVERY = 300.0
@@ -56,13 +65,28 @@ def _loops(base: Base) -> tuple[Loop, ...]:
     async def look() -> int:
         return await base.judge()
 
+    # A release rings for all of these: `then=tuple(loop.name for loop in copies)`.
+    copies = _loops_of_channels(base, deliver_on, "copies", COPIES_EVERY)
     return (
-        Loop(name="sweep", act=lambda: outbox.sweep(base.office), every=SWEEP_EVERY),
+        Loop(name="tidy", act=lambda: outbox.tidy(base.office), every=SWEEP_EVERY),
+        *_loops_of_channels(base, outbox.sweep_channel, "sweep", SWEEP_EVERY),
+        *copies,
+        Loop(name="unreachable", act=lambda: end_unreachable(base.office), every=UNREACHABLE_EVERY),
         Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=("plan",)),
         Loop(name="feeds", act=lambda: feeds.sweep(base.notices), every=FEEDS_EVERY),
         Loop(name="judge", act=look, every=JUDGE_EVERY),
         Loop(name="trim", act=lambda: retention.trim_job_log(base.engine), every=TRIM_EVERY),
         Loop(name="forget", act=forget, every=RETENTION_EVERY),
+    )
+
+
+def _loops_of_channels(
+    base: Base, act: Callable[[PostOffice, ChannelId], Awaitable[int]], name: str, every: float
+) -> tuple[Loop, ...]:
+    """One for each channel, so that none waits for another's provider."""
+    return tuple(
+        Loop(name=f"{name} {channel}", act=partial(act, base.office, channel), every=every)
+        for channel in base.office.senders
     )
 
 

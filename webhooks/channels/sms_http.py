@@ -4,12 +4,13 @@ import hmac
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SendError
@@ -30,7 +31,7 @@ URL_SAFE = re.compile(r"[A-Za-z0-9_.~-]+")
 
 class SmsHttpSettings(BaseSettings):
     """`url` is where messages are handed in (Kannel: `http://host:13013/cgi-bin/sendsms`). `secret` comes
-    back in every callback; only characters that no URL changes."""
+    back in every callback; only characters that no URL changes. `rate`: messages a second."""
 
     model_config = SettingsConfigDict(env_prefix="MOTCUA_SMS_HTTP_", env_ignore_empty=True, extra="ignore")
 
@@ -40,6 +41,7 @@ class SmsHttpSettings(BaseSettings):
     password: SecretStr = SecretStr("")
     source: str = ""
     secret: SecretStr | None = None
+    rate: float = Field(default=30, gt=0)
 
     @field_validator("secret")
     @classmethod
@@ -50,7 +52,10 @@ class SmsHttpSettings(BaseSettings):
 
 
 class Dialect(Protocol):
-    """How one gateway writes messages in, receipts and messages out."""
+    """How one gateway writes messages in, receipts and messages out. `receipts`: it sends any."""
+
+    @property
+    def receipts(self) -> bool: ...
 
     def message(self, request: Request) -> Inbound | None: ...
 
@@ -68,6 +73,7 @@ class Dialect(Protocol):
 class Kannel:
     """Kannel 1.4 user guide, "SMS box: sendsms", "sms-service group", "Delivery reports"."""
 
+    receipts = True
     RECEIPT_KINDS = 31
     """dlr-mask: delivered 1, failed 2, buffered 4, accepted by the SMSC 8, rejected 16."""
     STATES: Mapping[str, ReceiptState] = {
@@ -135,10 +141,12 @@ DIALECTS: Mapping[str, Dialect] = {"kannel": Kannel()}
 
 
 class SmsHttp:
-    limits = LIMITS
     ack = Ack(body=b"", media_type="text/plain")  # what Kannel is given to read it may send to the citizen
 
     def __init__(self, settings: SmsHttpSettings, url: str, dialect: Dialect, outside: Outside) -> None:
+        # A gateway that does not know where to bring receipts brings none.
+        receipts = dialect.receipts and outside.public_url is not None
+        self.limits = replace(LIMITS, rate=settings.rate, receipts=receipts)
         self._settings = settings
         self._url = url
         self._dialect = dialect

@@ -1,24 +1,26 @@
 """Telegram. Off unless configured: it was ordered blocked in Vietnam in May 2025."""
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.message import ChannelId, Limits
 from webhooks.channel import Channel, Kind, Outside, ReadSettings
 
 ID = ChannelId("telegram")
-# https://core.telegram.org/bots/api#sendmessage
-LIMITS = Limits(length=4096, buttons=8, button_length=60, can_ask_phone=True)
+# https://core.telegram.org/bots/api#sendmessage. Bots hear nothing of what arrives or is read.
+LIMITS = Limits(length=4096, buttons=8, button_length=60, can_ask_phone=True, receipts=False, discreet=True)
 
 
 class TelegramSettings(BaseSettings):
-    """`secret` is the `secret_token` given to setWebhook."""
+    """`secret` is the `secret_token` given to setWebhook. `rate`: messages a second to all chats together;
+    https://core.telegram.org/bots/faq names 30."""
 
     model_config = SettingsConfigDict(env_prefix="MOTCUA_TELEGRAM_", env_ignore_empty=True, extra="ignore")
 
     token: SecretStr | None = None
     secret: SecretStr | None = None
     api_base: str | None = None
+    rate: float = Field(default=25, gt=0)
 
 
 def _open(read: ReadSettings, outside: Outside) -> Channel | None:
@@ -34,6 +36,7 @@ def _open(read: ReadSettings, outside: Outside) -> Channel | None:
         settings.secret.get_secret_value() if settings.secret else None,
         settings.api_base,
         outside.http,
+        settings.rate,
     )
 
 

@@ -11,7 +11,8 @@ from bot.message import ChannelId, Inbound, Limits, Outbound, Receipt
 from webhooks.channel import Ack, Channel, Kind, Outside, ReadSettings, Request, UnreadableError
 
 ID = ChannelId("webchat")
-LIMITS = Limits(length=4000, buttons=8, button_length=80)
+LIMITS = Limits(length=4000, buttons=8, button_length=80, receipts=False, notices=False)
+"""A page reaches nobody who has not opened it."""
 LARGEST_BODY = 16 * 1024
 SESSION = re.compile(r"[A-Za-z0-9_-]{22,64}")
 """What the page makes for itself from at least 128 random bits: whoever knows it reads the talk."""

@@ -3,12 +3,13 @@
 import hmac
 import logging
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SendError
@@ -22,7 +23,8 @@ log = logging.getLogger(__name__)
 ID = ChannelId("zalo_oa")
 # https://developers.zalo.me/docs/official-account, "Gửi tin Tư vấn dạng văn bản".
 # No v3 page documents buttons for plain consultation messages, so choices are written with numbers.
-LIMITS = Limits(length=2000)
+# "Tin Tư vấn" may be sent within 48 hours of the citizen's last message without counting as paid.
+LIMITS = Limits(length=2000, window=timedelta(hours=48))
 SEND_PATH = "/v3.0/oa/message/cs"
 # https://developers.zalo.me/docs/official-account, "Webhook": names of events.
 TALKS = "user_send_"
@@ -44,7 +46,8 @@ TOKEN_WAIT = 300.0
 
 
 class ZaloOaSettings(BaseSettings):
-    """`oa_secret` is the "OA Secret Key" of the webhook page, not the app's secret."""
+    """`oa_secret` is the "OA Secret Key" of the webhook page, not the app's secret. `rate`: messages a
+    second."""
 
     model_config = SettingsConfigDict(env_prefix="MOTCUA_ZALO_OA_", env_ignore_empty=True, extra="ignore")
 
@@ -53,6 +56,7 @@ class ZaloOaSettings(BaseSettings):
     oa_secret: SecretStr | None = None
     access_token: SecretStr | None = None
     api_base: str = "https://openapi.zalo.me"
+    rate: float = Field(default=60, gt=0)
 
 
 def _as_id(value: object) -> object:
@@ -91,10 +95,10 @@ class _Event(_Part):
 
 
 class ZaloOa:
-    limits = LIMITS
     ack = Ack()
 
     def __init__(self, settings: ZaloOaSettings, outside: Outside) -> None:
+        self.limits = replace(LIMITS, rate=settings.rate)
         self._settings = settings
         self._http = outside.http
 
