@@ -135,7 +135,7 @@ async def _tasks(connection: AsyncConnection, province: str, code: str) -> tuple
 
 
 async def _asked(connection: AsyncConnection, province: str, code: str) -> tuple[Asked, ...]:
-    """Messages name no dossier in an index, so only those of the time since the first notice are looked at."""
+    """Since the first notice. A message keeps its dossier as long as its words: the index is over those."""
     table = exchanges.c
     since = (
         select(func.min(notices.c.planned_at))
@@ -144,7 +144,8 @@ async def _asked(connection: AsyncConnection, province: str, code: str) -> tuple
     )
     rows = await connection.execute(
         select(table.received_at, table.channel, table.intents)
-        .where(table.province == province, table.dossier_code == code, table.received_at >= since)
+        .where(table.province == province, table.dossier_code == code)
+        .where(table.text.is_not(None), table.received_at >= since)
         .order_by(table.received_at)
     )
     return tuple(Asked(at=row.received_at, channel=row.channel, intents=tuple(row.intents)) for row in rows)

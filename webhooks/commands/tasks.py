@@ -1,0 +1,174 @@
+"""`motcua tasks …`: what officers have to do, and answering citizens' requests."""
+
+import asyncio
+import re
+from typing import Annotated
+
+import typer
+
+from bot.desk import store
+from bot.desk.answering import answer as put_answer
+from bot.desk.answering import flaw, words
+from bot.desk.worklist import Item, worklist
+from bot.message import Limits
+from bot.notifying.notice import Desk
+from bot.wording import Wordings
+from bot.wording_file import load_entries
+from vietnam.calendar import fmt_datetime, load_calendar
+from webhooks.channel import kinds as channel_kinds
+from webhooks.notice_words import forms
+from webhooks.opening import open_database, wall_clock
+from webhooks.terminal import OperatorError, UsageError, out, print_json, side, table
+
+app = typer.Typer(add_completion=False)
+
+AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ cho xem, không ghi và không gửi gì.")]
+By = Annotated[str, typer.Option("--by", help="Ai làm: tên hoặc tài khoản của cán bộ.")]
+
+MOST = 50
+_SCREEN = Limits(length=2000)
+KINDS = {
+    "letter_owed": "Văn bản xin lỗi sắp đến hạn", "letter_flawed": "Văn bản xin lỗi chưa đạt",
+    "letter_missed": "Quá hạn xin lỗi", "late_again": "Quá lần hẹn lại", "no_phone": "Không có số điện thoại",
+    "wrong_number": "Sai số điện thoại", "feed_silent": "Dữ liệu gián đoạn", "low_rating": "Điểm thấp",
+    "not_reached": "Không báo được", "campaign_stopped": "Đợt tin tự dừng", "handoff": "Xin gặp cán bộ",
+    "report": "Phản ánh", "withdraw": "Xin rút hồ sơ", "privacy": "Dữ liệu cá nhân", "comment": "Góp ý",
+}  # fmt: skip
+_NUMBER = re.compile(r"(?P<ticket>[Yy])?(?P<id>\d{1,18})", re.ASCII)
+
+
+@app.callback(invoke_without_command=True)
+def tasks(
+    context: typer.Context,
+    unit: Annotated[str | None, typer.Option(help="Việc của một đơn vị, theo mã.")] = None,
+    desk: Annotated[
+        Desk | None,
+        typer.Option(help="officer: cán bộ, head: lãnh đạo, control: kiểm soát, operator: vận hành."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=f"In hết, không dừng ở {MOST} việc.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Việc đang chờ và yêu cầu của người dân, gấp nhất trước, theo số giờ làm việc còn lại.
+
+    Số có chữ Y (Y12) là yêu cầu của người dân. Việc của bộ phận kiểm soát không hiện cho đơn vị.
+    """
+    if context.invoked_subcommand is None:
+        asyncio.run(_list(store.Whose(unit=unit and unit.strip().upper(), desk=desk), everything, as_json))
+
+
+async def _list(whose: store.Whose, everything: bool, as_json: bool) -> None:
+    async with open_database() as opened, opened.engine.connect() as connection:
+        open_tasks = await store.open_tasks(connection, opened.province, whose)
+        tickets = await store.open_tickets(connection, opened.province, whose)
+    found = worklist(open_tasks, tickets, wall_clock(), load_calendar())
+    shown = found if everything else found[:MOST]
+    wordings = Wordings(load_entries())
+    if as_json:
+        print_json({"open": len(found), "tasks": [_json(item, wordings) for item in shown]})
+        return
+    columns = ("Số", "Còn (giờ)", "Hạn", "Bàn", "Đơn vị", "Loại", "Việc")
+    if found:
+        out().print(table(None, columns, [_row(item, wordings) for item in shown]))
+    else:
+        out().print("Không có việc nào đang chờ.")
+    if len(shown) < len(found):
+        side().print(f"Còn {len(found) - len(shown)} việc nữa: thêm --all.")
+
+
+@app.command()
+def done(
+    number: Annotated[str, typer.Argument(help="Số của việc, hoặc của yêu cầu (Y12).")],
+    by: By,
+    outcome: Annotated[str, typer.Option(help="Đã làm gì, một câu.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ghi một việc, hay một yêu cầu đã giải quyết ngoài tin nhắn, là đã xong."""
+    is_ticket, known = _read(number)
+    _require(by, outcome)
+    asyncio.run(_done(is_ticket, known, by.strip(), outcome.strip()))
+    if as_json:
+        print_json({"done": number})
+    else:
+        out().print(f"Đã ghi {number} là xong.")
+
+
+async def _done(is_ticket: bool, number: int, by: str, outcome: str) -> None:
+    async with open_database() as opened, opened.engine.begin() as connection:
+        if is_ticket:
+            ended = await store.close_ticket(connection, opened.province, number, "closed") is not None
+        else:
+            ended = await store.finish_task(
+                connection, opened.province, number, outcome=outcome, by=by, now=wall_clock()
+            )
+    if not ended:
+        raise _not_open(number)
+
+
+@app.command()
+def answer(
+    number: Annotated[str, typer.Argument(help="Số của yêu cầu (Y12).")],
+    text: Annotated[str, typer.Argument(help="Câu trả lời gửi cho người dân.")],
+    by: By,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Trả lời một yêu cầu: yêu cầu được đóng, câu trả lời gửi tới đúng người đã hỏi."""
+    ticket = int(number.lstrip("Yy")) if number.lstrip("Yy").isdecimal() else None
+    if ticket is None:
+        raise UsageError(f"{number} không phải số của một yêu cầu", "xem số bằng motcua tasks")
+    _require(by, text)
+    if (wrong := flaw(text)) is not None:
+        raise UsageError(wrong, "sửa câu trả lời")
+    limits = {each.id: each.limits for each in channel_kinds()}
+    content = words(ticket, text)
+    made = {form.channel: form.text for form in forms(Wordings(load_entries()), limits, content.says, ())}
+    if not dry_run:
+        asyncio.run(_answer(ticket, text))
+    if as_json:
+        print_json({"dry_run": dry_run, "ticket": ticket, "forms": made})
+        return
+    out().print("Sẽ gửi (chưa gửi):" if dry_run else "Đã xếp câu trả lời, worker sẽ gửi:")
+    for channel, told in made.items():
+        out().print(f"[{channel}] {told}", soft_wrap=True)
+
+
+async def _answer(ticket: int, text: str) -> None:
+    async with open_database() as opened, opened.engine.begin() as connection:
+        if await put_answer(connection, opened.province, ticket, text, wall_clock()) is None:
+            raise _not_open(ticket)
+
+
+def _not_open(number: int) -> OperatorError:
+    return OperatorError(f"không có việc hay yêu cầu số {number} đang chờ", "xem lại bằng motcua tasks --all")
+
+
+def _read(number: str) -> tuple[bool, int]:
+    found = _NUMBER.fullmatch(number.strip())
+    if found is None:
+        raise UsageError(f"{number} không phải số của một việc", "xem số bằng motcua tasks")
+    return found["ticket"] is not None, int(found["id"])
+
+
+def _require(by: str, text: str) -> None:
+    if not by.strip() or not text.strip():
+        raise UsageError("thiếu tên người làm hoặc nội dung", "ghi --by và nội dung")
+
+
+def _said(item: Item, wordings: Wordings) -> str:
+    return wordings.render(item.says, (), _SCREEN).text if item.says else (item.said or "(không còn lời)")
+
+
+def _row(item: Item, wordings: Wordings) -> tuple[object, ...]:
+    return (
+        item.number, f"{item.hours_left:g}".replace(".", ","), fmt_datetime(item.due_at), item.desk,
+        item.unit_code or "", KINDS.get(item.kind, item.kind), _said(item, wordings),
+    )  # fmt: skip
+
+
+def _json(item: Item, wordings: Wordings) -> dict[str, object]:
+    return {
+        "number": item.number, "kind": item.kind, "desk": item.desk, "unit": item.unit_code,
+        "dossier": item.dossier_code, "due_at": item.due_at, "hours_left": item.hours_left,
+        "text": _said(item, wordings),
+    }  # fmt: skip
