@@ -1,5 +1,7 @@
 """The name of a unit as an SMS has room for it. Pure."""
 
+from functools import lru_cache
+
 from vietnam.sms import fold_sms
 
 MOST = 32
@@ -18,8 +20,10 @@ _SHORTER = (
 """Abbreviations that stand on the units' own signs and letters; only as many as are needed."""
 
 
+@lru_cache(maxsize=4096)
 def sender(name: str) -> str:
-    """At most 32 characters in its unaccented form: abbreviated, then without its last words."""
+    """At most 32 characters in its unaccented form: abbreviated, then without its last words. Remembered:
+    it is asked for each paragraph of each notice, and a province has far fewer units than that."""
     for words, shorter in _SHORTER:
         if _fits(name):
             return name
