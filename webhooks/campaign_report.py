@@ -85,7 +85,7 @@ def _warn_of_doubles(doubles: Doubles) -> None:
         return
     rows = "; ".join("dòng " + ", ".join(map(str, each)) for each in doubles.examples)
     side().print(
-        f"Lưu ý: {doubles.phones} số điện thoại có ở nhiều dòng ({rows}…). "
+        f"Lưu ý: {doubles.phones} số điện thoại có ở nhiều dòng (như {rows}). "
         f"Mỗi số chỉ nhận một tin, của dòng đầu: {doubles.extra} dòng sẽ không gửi."
     )
 

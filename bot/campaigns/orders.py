@@ -101,12 +101,13 @@ async def resume(connection: AsyncConnection, province: str, campaign_id: int, n
     _must_be(campaign, CampaignState.STOPPED)
     if campaign.ends_at <= now:
         raise CampaignError("chiến dịch đã hết hạn", "tạo chiến dịch mới nếu vẫn cần báo")
-    waiting = await pace_store.spread(connection, province, campaign_id, now, campaign.apart)
+    begins = now if campaign.starts_at is None else max(now, campaign.starts_at)  # the undo window stays
+    waiting = await pace_store.spread(connection, province, campaign_id, begins, campaign.apart)
     values = {
         "state": CampaignState.RUNNING,
         "reason": None,
         "judged_from": now,
-        "starts_at": now + campaign.apart * (waiting - campaign.planned_row),
+        "starts_at": begins + campaign.apart * (waiting - campaign.planned_row),
     }
     await store.change(connection, province, campaign_id, values)
     return await held(connection, province, campaign_id)

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
+    Double,
     Integer,
     Interval,
     MetaData,
@@ -18,7 +20,6 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -66,7 +67,7 @@ async def insert_notices(
     """`planned`: row, phone, content as JSON; the first leaves at `begins`. How many are new: a phone that
     the campaign has already is skipped."""
     staged = await _copy(connection, planned)
-    turn = sql_cast(literal(campaign.apart), Interval) * (staged.c.row - planned[0][0])
+    turn = _after(staged.c.row - planned[0][0], campaign.apart)
     source = select(
         literal(province),
         literal(once_key(campaign.id)) + staged.c.phone,
@@ -87,6 +88,11 @@ async def insert_notices(
     )  # fmt: skip
     statement = insert_or_skip(notices).from_select(columns, source).on_conflict_do_nothing()
     return (await connection.execute(statement)).rowcount
+
+
+def _after(turns: ColumnElement[int], apart: timedelta) -> ColumnElement[timedelta]:
+    seconds = literal(apart.total_seconds(), Double) * turns
+    return func.make_interval(0, 0, 0, 0, 0, 0, seconds, type_=Interval)
 
 
 async def _copy(connection: AsyncConnection, planned: Sequence[tuple[int, str, bytes]]) -> Table:
@@ -128,7 +134,7 @@ async def spread(
         .where(*waiting, own.state == NoticeState.PLANNED)
         .subquery()
     )
-    later = literal(start, _MOMENT) + sql_cast(literal(apart), Interval) * turns.c.turn
+    later = literal(start, _MOMENT) + _after(turns.c.turn, apart)
     result = await connection.execute(
         update(notices).where(own.province == province, own.id == turns.c.id).values(next_at=later)
     )

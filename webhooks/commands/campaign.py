@@ -19,6 +19,7 @@ from bot.campaigns.preview import text_of
 from bot.wording import Wordings
 from bot.wording_file import load_entries
 from vietnam.calendar import fmt_datetime
+from vietnam.sms import fold_sms
 from webhooks import campaign_report as report
 from webhooks.campaign_errand import errand, found_or_told, name_of, undone_if
 from webhooks.campaign_file import read_text
@@ -283,7 +284,8 @@ async def _show_row(
     state, reason = await guard_store.became(connection, province, key) or ("", None)
     if row > found.planned_row:
         state = ""
-    words = shown(found, recipient.values).says[0].values
+    words = dict(shown(found, recipient.values).says[0].values)
+    words["sms"] = fold_sms(str(words["sms"]))
     told: dict[str, object] = {"row": row, **words, "state": state or None, "reason": reason}
     if as_json:
         print_json(told)

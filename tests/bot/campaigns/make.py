@@ -1,6 +1,6 @@
 """Campaigns, lists and an office for their tests."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ def recipients(count: int, **changed: Any) -> list[Recipient]:
     ]
 
 
-async def made(engine: AsyncEngine, rows: Sequence[Recipient | BadRow], **options: Any) -> Made:
+async def made(engine: AsyncEngine, rows: Iterable[Recipient | BadRow], **options: Any) -> Made:
     changed = {key: options.pop(key) for key in list(options) if key in Text.__annotations__}
     async with engine.begin() as connection:
         return await make(connection, PROVINCE, text(**changed), rows, by="Trần Soạn", now=NOW, **options)
