@@ -458,6 +458,12 @@ class TestPutOffOnce:
         mended = event("26/11 15:00", apology=letter())
         assert decide(case("26/11 15:00", *signed(new_due_at=first), mended)).due is not None
 
+    def test_a_date_given_at_its_last_moment_counts(self) -> None:
+        again = event("03/12 09:00", apology=letter(no="25/UBND", new_due_at=self.SECOND))
+        assert kinds(decide(case("03/12 09:00", *signed("02/12 17:00"), again))) == [
+            (TaskKind.LATE_AGAIN, Desk.HEAD)
+        ]
+
     def test_a_draft_does_not_count(self) -> None:
         draft = event("25/11 15:00", apology=letter(signed_on=None, new_due_at=self.SECOND))
         assert decide(case(CAME, dossier(), draft, event(CAME, apology=letter()))).due is not None
