@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tests.left_notice import Left
 from vietnam.calendar import VN
 
-_LINE = re.compile(r"(@|>|<\?|<!|<-|<\+|<|\+|~|\[)\s?(.*)")
+_LINE = re.compile(r"(@|!|>|<\?|<!|<-|<\+|<|\+|~|\[)\s?(.*)")
+_LEFT = re.compile(
+    r"(?P<kind>\w+) (?P<dossier>\S+) to (?P<chat>(?P<channel>\w+):(?P<recipient>\S+))"
+    r"(?: code (?P<code>\w+))?(?: words (?P<words>.+))?"
+)
 _UNITS = {"min": "minutes", "h": "hours", "d": "days"}
 
 
@@ -31,7 +36,7 @@ def _lines(path: Path) -> Iterator[Line]:
             continue
         match = _LINE.fullmatch(raw.rstrip())
         if match is None:
-            raise ValueError(f"{path.name}:{number}: a line starts with @ > < <? <! <- <+ + ~ [ or #")
+            raise ValueError(f"{path.name}:{number}: a line starts with @ ! > < <? <! <- <+ + ~ [ or #")
         yield Line(number=number, sign=match[1], text=match[2])
 
 
@@ -53,3 +58,21 @@ def pattern(text: str) -> re.Pattern[str]:
     joined = re.sub(r"\s*…\s*", "…", text)
     escaped = re.escape(joined).replace(re.escape("…"), ".*").replace(r"\{code\}", r"(?P<code>\d{6})")
     return re.compile(escaped.replace(r"\ ", r"\s+"), re.DOTALL)
+
+
+def left(text: str) -> Left:
+    """`survey H48.12-261102-0007 to sms_http:+84905000001 code K7MQ4XP words Ong/Ba cham diem …`: kind,
+    dossier and chat; the check code and the words as they left may be missing."""
+    match = _LEFT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"no notice: {text}")
+    return Left(
+        kind=match["kind"],
+        dossier_code=match["dossier"],
+        unit_code=match["dossier"].partition("-")[0],
+        channel=match["channel"],
+        recipient=match["recipient"],
+        subject=match["recipient"] if match["recipient"].startswith("+") else match["chat"],
+        check_code=match["code"],
+        text=match["words"],
+    )

@@ -22,6 +22,7 @@ from knowledge.offices.sample import sample_offices
 from nlu.meaning import Entry, Place
 from nlu.understand import Understanding
 from tests import talk_script
+from tests.left_notice import fall_silent, leave
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds
 from webhooks.house import House
@@ -101,12 +102,25 @@ async def _play(stage: Stage, line: talk_script.Line) -> None:
         case "~":
             assert stage.now is not None
             stage.now += talk_script.passed(line.text)
+        case "!":
+            await _meanwhile(stage, line.text)
         case ">":
             await _say(stage, line.text)
         case "+":
             await _say(stage, "", phone=parse_phone(line.text.removeprefix("phone")))
         case _:
             _check(stage, line)
+
+
+async def _meanwhile(stage: Stage, text: str) -> None:
+    """A notice leaves, or a unit's feed falls silent."""
+    assert stage.now is not None
+    what, _, unit = text.partition(" ")
+    async with stage.house.base.engine.begin() as connection:
+        if what == "silent":
+            await fall_silent(connection, PROVINCE, unit, stage.now)
+        else:
+            await leave(connection, PROVINCE, talk_script.left(text), stage.now)
 
 
 async def _say(stage: Stage, text: str, phone: str | None = None) -> None:

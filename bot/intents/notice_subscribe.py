@@ -3,7 +3,7 @@
 from bot import consenting, proving
 from bot.intent import Answer, Exchange, Intent
 from bot.reply import Choice, Reply, Say
-from nlu.meaning import IntentName
+from nlu.meaning import Awaiting, IntentName
 
 AGREED_TO = "notice_subscribe.done@1"
 """Stamp of the words that a citizen agrees to; a test holds it to the wording file."""
@@ -17,7 +17,8 @@ async def handle(exchange: Exchange) -> Answer:
         return await proving.ask_for_phone(settled)
     changed = await consenting.wanted(settled, AGREED_TO)
     wording = "notice_subscribe.done" if changed else "notice_subscribe.already"
-    reply = Reply(says=(Say(wording=wording),), choices=_way_out(settled))
+    ways = _way_out(settled)
+    reply = Reply(says=(Say(wording=wording),), choices=ways, awaiting=Awaiting.CHOICE if ways else None)
     return Answer(reply=reply, state=settled.state)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.genuine import asks_if_genuine
+from bot.genuine import Pasted, asks_if_genuine, compare, names_check_code
+from bot.notifying.check_code import new_code
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,53 @@ def test_warned(text: str) -> None:
 )
 def test_not_taken_for_one(text: str) -> None:
     assert not asks_if_genuine(text)
+
+
+CODE = new_code(b"notices of tests")
+OURS = (
+    f"Hồ sơ H48.12-261102-0007 đã có kết quả. Mời Ông/Bà nhận từ 25/11/2026, gọi 0255 000 0012. Mã tin: {CODE}",
+    f"Ho so H48.12-261102-0007 da co ket qua, nhan tu 25/11/2026. Khong chuyen tien cho ca nhan. Ma tin {CODE}",
+)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "reading"),
+    [
+        pytest.param(CODE, Pasted.CODE_ONLY, id="the code alone"),
+        pytest.param(f"tin nay co that khong, ma {CODE}", Pasted.CODE_ONLY, id="a question"),
+        pytest.param(OURS[0], Pasted.SAME, id="the chat form"),
+        pytest.param(OURS[1].upper(), Pasted.SAME, id="the SMS, in capitals"),
+        pytest.param(f"cho hoi tin nay that ko: {OURS[1]}", Pasted.SAME, id="own words around it"),
+        pytest.param(OURS[0].replace("25/11", "28/11"), Pasted.CHANGED, id="another day"),
+        pytest.param(OURS[0].replace("0012", "0099"), Pasted.CHANGED, id="another phone"),
+        pytest.param(
+            f"Moi ba con den nha van hoa hop thon de nhan qua tang cua cong ty ma {CODE}",
+            Pasted.CHANGED,
+            id="other words",
+        ),
+        pytest.param(f"{OURS[1]} Bam link http://nhan.example", Pasted.BAIT, id="a link behind it"),
+        pytest.param(f"Gui ma OTP cho can bo, ma tin {CODE}", Pasted.BAIT, id="a one-time code"),
+    ],
+)
+def test_compared_with_what_left(pasted: str, reading: Pasted) -> None:
+    assert compare(pasted, CODE, OURS) is reading
+
+
+def test_words_that_are_kept_no_longer_are_not_called_changed() -> None:
+    assert compare(OURS[1], CODE, ()) is Pasted.CODE_ONLY
+    assert compare(f"{OURS[1]} http://nhan.example", CODE, ()) is Pasted.BAIT
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (f"ma tin {CODE}", True),
+        (CODE.lower(), True),
+        ("Mã tin: AB12345", True),
+        ("mã tin là gì", False),
+        ("ho so H48.12-261102-0007", False),
+        ("ma tin nhan OTP khong ve", False),
+    ],
+)
+def test_a_code_or_what_is_given_out_as_one(text: str, named: bool) -> None:
+    assert names_check_code(text) is named
