@@ -468,10 +468,21 @@ class TestPutOffOnce:
         draft = event("25/11 15:00", apology=letter(signed_on=None, new_due_at=self.SECOND))
         assert decide(case(CAME, dossier(), draft, event(CAME, apology=letter()))).due is not None
 
-    def test_a_promise_that_no_letter_moved_does_not_count(self) -> None:
+    @pytest.mark.parametrize(
+        "moved",
+        [
+            pytest.param([("03/11 08:00", "2026-11-20")], id="put off before"),
+            pytest.param([("03/11 08:00", "2026-12-10")], id="brought forward before"),
+            pytest.param(
+                [("03/11 08:00", "2026-11-27"), ("04/11 08:00", "2026-12-10")],
+                id="put off and brought forward",
+            ),
+        ],
+    )
+    def test_a_promise_that_no_letter_moved_does_not_count(self, moved: list[tuple[str, str]]) -> None:
         """The time starts again after a supplement (61/2018 art. 19.4)."""
-        earlier = event("05/11 08:00", due_at="2026-11-20T17:00:00+07:00")
-        assert decide(case(CAME, earlier, *signed())).due is not None
+        before = [event(moment, due_at=f"{day}T17:00:00+07:00") for moment, day in moved]
+        assert decide(case(CAME, *before, *signed())).due is not None
 
     def test_seen_first_with_one_letter_then_with_another(self) -> None:
         decision = decide(case("02/12 09:00", event(CAME, apology=letter()), self.again()[-1]))
