@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns.listing import Recipient
@@ -155,7 +156,7 @@ def _newest_words(province: str) -> Select[tuple[str, str, bool]]:
     said = consents.c
     return (
         select(said.subject, said.purpose, said.given)
-        .distinct(said.subject, said.purpose)
+        .ext(distinct_on(said.subject, said.purpose))
         .where(said.province == province)
         .order_by(said.subject, said.purpose, said.id.desc())
     )
