@@ -31,11 +31,12 @@ async def take(
     that what is not used can be given back by `charge`."""
     table = channel_buckets.c
     here = (table.province == province, table.channel == channel)
-    full = select(table.at, _tokens(rate, now).label("there")).where(*here).with_for_update().subquery()
+    there = _tokens(rate, now).label("there")
+    full = select(table.province, table.channel, table.at, there).where(*here).with_for_update().subquery()
     granted = func.greatest(0, func.least(wanted, func.floor(full.c.there)))
     statement = (
         update(channel_buckets)
-        .where(*here)
+        .where(table.province == full.c.province, table.channel == full.c.channel)
         .values(tokens=full.c.there - granted, at=func.greatest(full.c.at, now))
         .returning(granted)
     )
