@@ -105,7 +105,7 @@ class TestEachKind:
         if several is None:
             return
         codes = ("H48.12-261102-0007", "H48.12-261102-0008")
-        values: dict[str, Value] = {"count": 2, "codes": codes, "unit": "UBND xã Bình Sơn"}
+        values: dict[str, Value] = {"count": 2, "codes": codes}
         says = [Say(wording=several, values=values), FOOT]
         sms = WORDINGS.render(says, (), SMS)
         assert sms.segments == 1
