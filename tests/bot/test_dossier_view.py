@@ -190,3 +190,24 @@ def test_days_are_days_in_vietnam() -> None:
     assert "20/11/2026" in said
     assert not delay_view.is_announced(dossier())
     assert datetime(2026, 11, 20, tzinfo=VN) < NOW
+
+
+class TestSilentFeed:
+    """The promised day is 09/11/2026, it is 20/11/2026, and the unit's feed was heard last at `heard`."""
+
+    @staticmethod
+    def said(heard: datetime, **changed: Any) -> str:
+        return chat(dossier_view.status(view(dossier(**{**LATE, **changed}), SERVICES, NOW, heard)))
+
+    def test_a_day_that_came_after_it_is_not_called_missed(self) -> None:
+        words = self.said(datetime(2026, 11, 6, 16, 0, tzinfo=VN))
+        assert "Dữ liệu lúc 16:00 06/11/2026" in words
+        assert "chậm" not in words
+
+    def test_what_was_late_before_it_is_late_as_of_then(self) -> None:
+        words = self.said(datetime(2026, 11, 12, 16, 0, tzinfo=VN))
+        assert "chậm 3 ngày làm việc" in words
+        assert "Dữ liệu lúc 16:00 12/11/2026" in words
+
+    def test_nothing_can_have_changed_in_what_is_over(self) -> None:
+        assert "Dữ liệu lúc" not in self.said(datetime(2026, 11, 6, tzinfo=VN), status=10)

@@ -40,8 +40,8 @@ def test_not_taken_for_one(text: str) -> None:
 
 CODE = new_code(b"notices of tests")
 OURS = (
-    f"Hồ sơ H48.12-261102-0007 đã có kết quả. Mời Ông/Bà nhận từ 25/11/2026, gọi 0255 000 0012. Mã tin: {CODE}",
-    f"Ho so H48.12-261102-0007 da co ket qua, nhan tu 25/11/2026. Khong chuyen tien cho ca nhan. Ma tin {CODE}",
+    f"Hồ sơ H48.12-261102-0007 đã có kết quả. Mời nhận từ 25/11/2026, gọi 0255 000 0012. Mã tin: {CODE}",
+    f"Ho so H48.12-261102-0007 da co ket qua tu 25/11/2026. Khong chuyen tien cho ca nhan. Ma tin {CODE}",
 )
 
 
