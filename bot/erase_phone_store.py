@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.notifying.state import NoticeState
 from bot.outbox_store import State
 from db.tables.bot import (
     consents,
@@ -32,6 +33,7 @@ from db.tables.bot import (
     ratings,
     tickets,
 )
+from db.tables.bot_notices import campaign_rows, notices, wrong_numbers
 
 NOBODY = ""
 BETWEEN_DIGITS = r"[ .()\-]{0,2}"
@@ -40,10 +42,20 @@ BETWEEN_DIGITS = r"[ .()\-]{0,2}"
 async def erase(connection: AsyncConnection, province: str, phone: str, now: datetime) -> dict[str, int]:
     """Rows by table; the caller commits. Conversations go last: they say which chats are the number's."""
     await connection.execute(_stop_what_waits(province, phone, now))
+    await connection.execute(_drop_notices(province, phone, now))
     return {
         name: (await connection.execute(statement)).rowcount
         for name, statement in _statements(province, phone).items()
     }
+
+
+def _drop_notices(province: str, phone: str, now: datetime) -> Update:
+    open_ = (_about(notices, notices.c.subject, province, phone), notices.c.ended_at.is_(None))
+    return (
+        update(notices)
+        .where(*open_)
+        .values(state=NoticeState.DROPPED, ended_at=now, next_at=None, reason="số điện thoại đã được xóa")
+    )
 
 
 def _stop_what_waits(province: str, phone: str, now: datetime) -> Update:
@@ -66,7 +78,7 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
     return {
         "exchanges": update(exchanges)
         .where(theirs(exchanges))
-        .values(text=None, sender=NOBODY, message_id=_new_id()),
+        .values(text=None, dossier_code=None, sender=NOBODY, message_id=_new_id()),
         "outbox": update(outbox)
         .where(sent)
         .values(content=null(), text=None, recipient=NOBODY, once_key=_new_id()),
@@ -77,6 +89,15 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
         "consents": delete(consents).where(or_about(consents, consents.c.subject)),
         "proof_tries": delete(proof_tries).where(theirs(proof_tries)),
         "one_time_codes": delete(one_time_codes).where(or_about(one_time_codes, one_time_codes.c.phone)),
+        "notices": update(notices)
+        .where(_about(notices, notices.c.subject, province, phone))
+        .values(subject=NOBODY, content=null(), once_key=_new_id()),
+        "campaign_rows": delete(campaign_rows).where(
+            campaign_rows.c.province == province, campaign_rows.c.phone == phone
+        ),
+        "wrong_numbers": delete(wrong_numbers).where(
+            wrong_numbers.c.province == province, wrong_numbers.c.phone == phone
+        ),
         "conversations": delete(conversations).where(or_about(conversations, conversations.c.phone)),
         "mentions": _forget_words_of_others(province, phone),
         "codes_awaited": _forget_question_of_others(province, phone),
@@ -87,7 +108,8 @@ def _forget_words_of_others(province: str, phone: str) -> Update:
     """Other chats in which the number was written, to prove a dossier for instance. What officers were
     given stays: it is a record of the office, and perhaps a report about this number."""
     said = exchanges.c.text.regexp_match(_written(phone))
-    return update(exchanges).where(exchanges.c.province == province, said).values(text=None)
+    forgotten = {"text": None, "dossier_code": None}
+    return update(exchanges).where(exchanges.c.province == province, said).values(forgotten)
 
 
 def _forget_question_of_others(province: str, phone: str) -> Update:
@@ -101,6 +123,13 @@ def _written(phone: str) -> str:
     """A regular expression of PostgreSQL for the number in any of its spellings."""
     digits = BETWEEN_DIGITS.join(phone.removeprefix("+84"))
     return rf"(?<![0-9])(\+?84|0){BETWEEN_DIGITS}{digits}(?![0-9])"
+
+
+def _about(table: Table, subject: ColumnElement[str], province: str, phone: str) -> ColumnElement[bool]:
+    """Rows of the number, or of a chat in which it was proven (`channel:sender`)."""
+    c = conversations.c
+    chats = select(c.channel + ":" + c.sender).where(c.province == province, c.phone == phone)
+    return and_(table.c.province == province, or_(subject == phone, subject.in_(chats)))
 
 
 def _new_id() -> ColumnElement[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Text, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox_store
+from bot.notifying.feeds_store import silent_units
 from db.tables.bot import exchanges, outbox
 
 # Written out, so that the planner sees which partial index a statement means.
@@ -19,7 +20,7 @@ _QUEUED, _NOTICE = literal_column("'queued'", Text), literal_column("'notice'", 
 class Figures:
     """`states` counts messages out by state; `unanswered` messages in that were asked back;
     `oldest_due` is in seconds, 0 when nothing waits; `held_back` counts, by channel, what waits for another
-    try."""
+    try; `silent_feeds` units of which the one-stop system has said nothing for too long."""
 
     states: dict[str, int]
     resent: int
@@ -27,6 +28,7 @@ class Figures:
     unanswered: int
     oldest_due: float
     held_back: dict[str, int]
+    silent_feeds: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,7 @@ async def figures(connection: AsyncConnection, province: str, *, since: datetime
         unanswered=taken[1],
         oldest_due=0.0 if due is None else max(0.0, (now - due).total_seconds()),
         held_back=dict(held),
+        silent_feeds=len(await silent_units(connection, province)),
     )
 
 

@@ -55,6 +55,8 @@ def _steps(province: str, now: datetime) -> dict[str, Step]:
     return {
         "texts in": lambda c, n: store.erase_texts_in(c, province, old, n),
         "texts out": lambda c, n: outbox_store.erase_texts(c, province, old, n),
+        "words of notices": lambda c, n: store.erase_notice_words(c, province, old, n),
+        "rows of campaigns": lambda c, n: store.delete_campaign_rows(c, province, old, n),
         "tickets": lambda c, n: store.erase_closed_tickets(c, province, old, n),
         "talks": lambda c, n: store.delete_talks(c, province, old, now - PHONE_HOLDS, n),
         "topics": lambda c, n: store.empty_talks(c, province, old, n),
@@ -64,4 +66,6 @@ def _steps(province: str, now: datetime) -> dict[str, Step]:
         "one-time codes": lambda c, n: store.delete_codes(c, province, now - CODES, n),
         "records in": lambda c, n: store.delete_exchanges(c, province, now - RECORDS, n),
         "records out": lambda c, n: store.delete_outbox(c, province, now - RECORDS, n),
+        "notices": lambda c, n: store.delete_notices(c, province, now - RECORDS, n),
+        "tasks": lambda c, n: store.delete_tasks(c, province, now - RECORDS, n),
     }

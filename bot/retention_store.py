@@ -28,6 +28,7 @@ from db.tables.bot import (
     ratings,
     tickets,
 )
+from db.tables.bot_notices import campaign_rows, campaigns, notices, tasks
 
 _JOB_LOG = table("pgqueuer_log", column("id"), column("created"))
 JOB_LOG_KEPT = timedelta(hours=1)
@@ -36,7 +37,7 @@ JOB_LOG_KEPT = timedelta(hours=1)
 async def erase_texts_in(connection: AsyncConnection, province: str, before: datetime, limit: int) -> int:
     c = exchanges.c
     old = _some(exchanges, limit, c.province == province, c.received_at < before, c.text.is_not(None))
-    return await _count(connection, update(exchanges).where(old).values(text=None))
+    return await _count(connection, update(exchanges).where(old).values(text=None, dossier_code=None))
 
 
 async def erase_closed_tickets(
@@ -106,6 +107,36 @@ async def delete_outbox(connection: AsyncConnection, province: str, before: date
     return await _count(connection, delete(outbox).where(old))
 
 
+async def erase_notice_words(connection: AsyncConnection, province: str, before: datetime, limit: int) -> int:
+    c = notices.c
+    old = _some(notices, limit, c.province == province, c.ended_at < before, c.content.is_not(None))
+    return await _count(connection, update(notices).where(old).values(content=null()))
+
+
+async def delete_notices(connection: AsyncConnection, province: str, before: datetime, limit: int) -> int:
+    c = notices.c
+    return await _count(
+        connection, delete(notices).where(_some(notices, limit, c.province == province, c.ended_at < before))
+    )
+
+
+async def delete_tasks(connection: AsyncConnection, province: str, before: datetime, limit: int) -> int:
+    """An open one stays until it is done."""
+    c = tasks.c
+    old = _some(tasks, limit, c.province == province, c.done_at < before, c.state != "open")
+    return await _count(connection, delete(tasks).where(old))
+
+
+async def delete_campaign_rows(
+    connection: AsyncConnection, province: str, before: datetime, limit: int
+) -> int:
+    """Whom a campaign was for and with which values, once it has long ended."""
+    ended = select(campaigns.c.id).where(campaigns.c.province == province, campaigns.c.ended_at < before)
+    c = campaign_rows.c
+    old = _some(campaign_rows, limit, c.province == province, c.campaign_id.in_(ended))
+    return await _count(connection, delete(campaign_rows).where(old))
+
+
 async def delete_job_log(connection: AsyncConnection, limit: int) -> int:
     """By the server's clock, which wrote it."""
     c = _JOB_LOG.c
@@ -122,7 +153,7 @@ async def forget_chat(
     await connection.execute(delete(conversations).where(*mine))
     e = exchanges.c
     theirs = (e.province == province, e.channel == channel, e.sender == sender)
-    await connection.execute(update(exchanges).where(*theirs).values(text=None))
+    await connection.execute(update(exchanges).where(*theirs).values(text=None, dossier_code=None))
     o = outbox.c
     sent = (o.province == province, o.channel == channel, o.recipient == sender)
     waiting = update(outbox).where(*sent, o.state == State.QUEUED)

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -11,12 +11,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.health_store import held_back, oldest_due
+from bot.notifying.feeds_store import silent_units
 from bot.outbox_store import OLDEST_WAIT
 from db.embedded import EmbeddedServerError
 from db.state import revision, server_clock
 from knowledge.dossiers.store import only_samples
 from nlu.meaning import Context, Entry, Meaning, Place
 from nlu.model import file_of, fingerprint
+from vietnam.calendar import fmt_datetime
 from webhooks.finding import Finding, Level
 from webhooks.house import Clock
 from webhooks.known import load_known
@@ -139,10 +141,19 @@ async def _work(connection: AsyncConnection, opened: Opened, now: datetime) -> l
     for held in await held_back(connection, opened.province):
         told = f"{held.channel}: {held.messages} tin chưa gửi được, sẽ gửi lại khi còn hạn: {held.reason}"
         findings.append(_warning("sending", told, "sửa theo lý do vừa nêu rồi chạy lại tiến trình gửi tin"))
+    findings += _feeds(await silent_units(connection, opened.province))
     if opened.settings.live and await only_samples(connection, opened.province):
         todo = "nạp hồ sơ bằng /feed/dossiers hoặc motcua import dossiers"
         findings.append(_warning("dossiers", "đang chạy thật nhưng chưa có hồ sơ thật nào", todo))
     return findings
+
+
+def _feeds(silent: Mapping[str, datetime]) -> Iterator[Finding]:
+    if silent:
+        unit, heard_at = min(silent.items(), key=lambda heard: heard[1])
+        told = f"{len(silent)} đơn vị ngừng gửi hồ sơ, lâu nhất là {unit} từ {fmt_datetime(heard_at)}"
+        todo = "kiểm tra nơi gửi của hệ thống một cửa; tin theo thời gian của các đơn vị này đang tạm giữ"
+        yield _warning("feeds", told, todo)
 
 
 async def _model(opened: Opened) -> Finding:

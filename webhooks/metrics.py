@@ -46,6 +46,7 @@ def _gauges(figures: health_store.Figures) -> CollectorRegistry:
         ("motcua_outbox_resent", "Sent again after a crash or a silence, in 24 hours", figures.resent),
         ("motcua_outbox_oldest_due_seconds", "How long the oldest due message waits", figures.oldest_due),
         ("motcua_messages_not_understood", "Messages of 24 hours that were asked back", figures.unanswered),
+        ("motcua_feeds_silent", "Units that the one-stop system no longer tells of", figures.silent_feeds),
         ("motcua_messages_taken", "Messages of 24 hours", figures.taken),
     )
     for name, text, value in plain:

@@ -30,12 +30,6 @@ async def silent_since(connection: AsyncConnection, province: str, unit_code: st
     return heard
 
 
-async def count_silent(connection: AsyncConnection, province: str) -> int:
-    c = unit_feeds.c
-    silent = select(func.count()).where(c.province == province, c.silent_from.is_not(None))
-    return (await connection.execute(silent)).scalar_one()
-
-
 async def hear(connection: AsyncConnection, province: str, units: Sequence[str], now: datetime) -> list[str]:
     """Note that the feed spoke of these units; those of them that counted as silent until now."""
     c = unit_feeds.c

@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.erase_phone import erase_phone
 from db.metadata import metadata
+from db.tables.bot_notices import campaign_rows, notices, wrong_numbers
 from nlu.meaning import IntentName
 from tests.bot.make import PHONE, STRANGER, dossier
 from tests.bot.talk import NOW, PROVINCE, Talk
@@ -39,6 +40,33 @@ async def test_nothing_is_left_of_a_number_and_its_accounts(engine: AsyncEngine)
     left = await everything(engine)
     assert "905000001" not in left and ACCOUNT not in left
     assert await sms.rows("exchanges") != []
+
+
+async def test_notices_lists_and_wrong_numbers(engine: AsyncEngine) -> None:
+    zalo = Talk(engine, channel="telegram", sender=ACCOUNT)
+    await zalo.know(dossier())
+    await zalo.say("", STATUS, shares=PHONE)
+    subjects = {PHONE: "planned", f"telegram:{ACCOUNT}": "delivered", STRANGER: "planned"}
+    async with engine.begin() as connection:
+        for subject, state in subjects.items():
+            told = {
+                "province": PROVINCE, "once_key": f"ready/H/9/{subject}", "kind": "ready", "subject": subject,
+                "state": state, "event_at": NOW, "planned_at": NOW, "expires_at": NOW, "next_at": NOW,
+                "ended_at": NOW if state == "delivered" else None,
+            }  # fmt: skip
+            await connection.execute(insert(notices).values(told))
+        row = {"province": PROVINCE, "campaign_id": 1, "row": 1, "phone": PHONE, "values": {"ten": "A"}}
+        await connection.execute(insert(campaign_rows).values(row))
+        await connection.execute(insert(wrong_numbers).values(province=PROVINCE, phone=PHONE, at=NOW))
+    done = await erase_phone(engine, PROVINCE, PHONE, NOW)
+    assert (done["notices"], done["campaign_rows"], done["wrong_numbers"]) == (2, 1, 1)
+    left = await everything(engine)
+    assert "905000001" not in left and ACCOUNT not in left
+    async with engine.connect() as connection:
+        kept = await connection.execute(text("SELECT state, subject, next_at IS NULL FROM notices"))
+        assert sorted(map(tuple, kept)) == [
+            ("delivered", "", False), ("dropped", "", True), ("planned", STRANGER, False)
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -10,19 +10,30 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import retention
 from db.tables.bot import conversations, exchanges, one_time_codes, outbox, proof_tries, ratings, tickets
+from db.tables.bot_notices import campaign_rows, campaigns, notices, tasks
 from vietnam.calendar import VN
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=VN)
 TABLES = {
     table.name: table
-    for table in (conversations, exchanges, one_time_codes, outbox, proof_tries, ratings, tickets)
-}
+    for table in (
+        conversations, exchanges, notices, one_time_codes, outbox, proof_tries, ratings, tasks, tickets
+    )
+}  # fmt: skip
 WHO = {"province": "51", "channel": "zalo_oa", "sender": "u1"}
 ROWS: Mapping[str, Mapping[str, Any]] = {
     "conversations": {**WHO, "state": {"procedure": "1.001193"}, "phone": None, "last_at": NOW},
     "exchanges": {
         **WHO, "message_id": "m1", "sent_at": NOW, "received_at": NOW, "text": "chữ", "intents": [],
-        "understood": True,
+        "understood": True, "dossier_code": "H48.12-261102-0007",
+    },
+    "notices": {
+        "province": "51", "once_key": "k", "kind": "answer", "subject": "+84905000001", "state": "delivered",
+        "content": {"says": []}, "event_at": NOW, "planned_at": NOW, "expires_at": NOW,
+    },
+    "tasks": {
+        "province": "51", "once_key": "k", "kind": "letter_owed", "desk": "officer", "content": {"says": []},
+        "due_at": NOW, "created_at": NOW, "state": "done",
     },
     "outbox": {
         "province": "51", "channel": "zalo_oa", "recipient": "u1", "once_key": "k", "kind": "reply",
@@ -40,9 +51,11 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
 MOMENTS = {
     "conversations": "last_at",
     "exchanges": "received_at",
+    "notices": "ended_at",
     "outbox": "created_at",
     "tickets": "created_at",
     "ratings": "at",
+    "tasks": "done_at",
     "proof_tries": "at",
     "one_time_codes": "issued_at",
 }
@@ -70,6 +83,7 @@ PROVEN = {"phone": "+84905000001", "phone_proven_at": NOW - timedelta(days=100)}
     [
         pytest.param("exchanges", DAYS_90 + LESS, {}, "text", ["chữ"], id="words of 90 days"),
         pytest.param("exchanges", DAYS_90 + MORE, {}, "text", [None], id="older words in"),
+        pytest.param("exchanges", DAYS_90 + MORE, {}, "dossier_code", [None], id="and what they were about"),
         pytest.param("exchanges", YEAR + MORE, {}, "text", [], id="records of a year ago"),
         pytest.param("outbox", DAYS_90 + LESS, {}, "text", ["chữ"], id="words out of 90 days"),
         pytest.param("outbox", DAYS_90 + MORE, {}, "text", [None], id="older words out"),
@@ -77,6 +91,14 @@ PROVEN = {"phone": "+84905000001", "phone_proven_at": NOW - timedelta(days=100)}
         pytest.param("outbox", DAYS_90 + MORE, {}, "wordings", [["a@1"]], id="but not which wording"),
         pytest.param("outbox", YEAR + MORE, {}, "state", [], id="records out of a year ago"),
         pytest.param("outbox", YEAR + MORE, {"state": "queued"}, "state", ["queued"], id="unless under way"),
+        pytest.param("notices", DAYS_90 + LESS, {}, "count(content)", [1], id="words of a notice"),
+        pytest.param("notices", DAYS_90 + MORE, {}, "count(content)", [0], id="old words of a notice"),
+        pytest.param("notices", YEAR + LESS, {}, "state", ["delivered"], id="how a notice ended"),
+        pytest.param("notices", YEAR + MORE, {}, "state", [], id="a year ago"),
+        pytest.param("notices", YEAR + MORE, {"ended_at": None}, "count(*)", [1], id="not yet ended"),
+        pytest.param("tasks", YEAR + LESS, {}, "state", ["done"], id="a task done"),
+        pytest.param("tasks", YEAR + MORE, {}, "state", [], id="a task done a year ago"),
+        pytest.param("tasks", YEAR + MORE, {"state": "open", "done_at": None}, "state", ["open"], id="to do"),
         pytest.param("tickets", DAYS_90 + MORE, {}, "text", [None], id="an answered request"),
         pytest.param("tickets", DAYS_90 + MORE, {"state": "open"}, "text", ["chữ"], id="an open one stays"),
         pytest.param("conversations", DAYS_90 + LESS, {}, "count(*)", [1], id="a talk of 90 days"),
@@ -126,3 +148,17 @@ async def test_the_queues_own_log_is_trimmed(engine: AsyncEngine) -> None:
             )
     assert await retention.trim_job_log(engine) == 2
     assert await column(engine, "pgqueuer_log", "count(*)") == [1]
+
+
+async def test_whom_a_campaign_was_for(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        for ended_at in (NOW - DAYS_90 + MORE, NOW - DAYS_90 - MORE):
+            values = {
+                "province": "51", "name": "bão", "chat": "Nghỉ.", "state": "done", "rate": 60,
+                "created_by": "cb", "created_at": NOW, "ends_at": NOW, "ended_at": ended_at,
+            }  # fmt: skip
+            number = await connection.scalar(insert(campaigns).values(values).returning(campaigns.c.id))
+            row = {"province": "51", "campaign_id": number, "row": 1, "phone": "+84905000001", "values": {}}
+            await connection.execute(insert(campaign_rows).values(row))
+    assert (await retention.run(engine, "51", NOW))["rows of campaigns"] == 1
+    assert await column(engine, "campaign_rows", "count(*)") == [1]

@@ -145,10 +145,13 @@ async def test_metrics_count_and_name_nobody(client: Client, house: House, clock
     assert 'motcua_outbox_messages{state="queued"} 1.0' in page
     assert "912345678" not in page
     assert "motcua_outbox_held_back{" not in page
+    assert "motcua_feeds_silent 0.0" in page
     async with house.base.engine.begin() as connection:
         await connection.execute(text("UPDATE outbox SET attempts = 1, reason = 'refused'"))
+        await connection.execute(text("INSERT INTO unit_feeds VALUES ('51', 'H48.12', now(), now())"))
     _, page = await client.get("/metrics")
     assert 'motcua_outbox_held_back{channel="sms_http"} 1.0' in page
+    assert "motcua_feeds_silent 1.0" in page
 
 
 async def test_answers_carry_the_headers_that_keep_browsers_safe(client: Client) -> None:

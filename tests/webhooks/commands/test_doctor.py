@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from bot.outbox_store import Draft, Kind, Outcome, State, claim, finish, put
 from bot.records_store import Ticket, put_ticket
 from bot.wording_check import check_wordings
 from bot.wording_file import Entry
 from db.engine import create_engine
+from db.tables.bot_notices import unit_feeds
 from tests.webhooks.commands.conftest import Motcua
 from vietnam.calendar import VN
 from webhooks.checking import check_calendar
@@ -204,3 +206,19 @@ def test_a_folder_that_cannot_be_written(
     monkeypatch.setenv("MOTCUA_DATA_DIR", str(file / "below"))
     monkeypatch.setenv("MOTCUA_DATABASE_URL", "postgresql://a@127.0.0.1:9/d")
     assert levels(motcua("doctor", "--json").json)["data_dir"] == "error"
+
+
+def test_a_feed_that_fell_silent(on_database: Motcua, database_url: str) -> None:
+    async def fall_silent() -> None:
+        engine = create_engine(database_url)
+        heard = NOW - timedelta(days=1)
+        async with engine.begin() as connection:
+            row = {"province": "51", "unit_code": "H48.12", "heard_at": heard, "silent_from": NOW}
+            await connection.execute(insert(unit_feeds).values(row))
+        await engine.dispose()
+
+    asyncio.run(fall_silent())
+    ran = on_database("doctor", "--json")
+    assert levels(ran.json)["feeds"] == "warning"
+    (told,) = [check["what"] for check in ran.json["checks"] if check["area"] == "feeds"]
+    assert "H48.12" in told and "09:00 19/11/2026" in told

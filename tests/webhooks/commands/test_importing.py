@@ -1,12 +1,15 @@
 """`motcua import` and `export`: reports, exit codes, files that come back as unchanged."""
 
+import asyncio
 import gzip
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from db.engine import create_engine
 from tests.webhooks.commands.conftest import Motcua
 
 
@@ -127,3 +130,45 @@ def test_no_sample_among_real_dossiers(on_database: Motcua, monkeypatch: pytest.
     ran = on_database("import", "sample")
     assert ran.code == 1
     assert "MOTCUA_LIVE" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "source"),
+    [pytest.param([], "import", id="in silence"), pytest.param(["--notify"], "announced", id="told")],
+)
+def test_imports_are_watched(
+    on_database: Motcua, database_url: str, tmp_path: Path, options: list[str], source: str
+) -> None:
+    """An archive is not: nothing of it can be due any more."""
+    old = event(8, status=10, updated_at="2020-01-06T08:00:00+07:00")
+    file = written(tmp_path / "d.jsonl", event(7), old)
+    assert on_database("import", "dossiers", str(file), *options).code == 0
+
+    async def kept() -> list[tuple[Any, ...]]:
+        engine = create_engine(database_url)
+        query = "SELECT dossier_code, source FROM watches JOIN dossiers ON code = dossier_code ORDER BY 1"
+        async with engine.connect() as connection:
+            rows = [tuple(row) for row in await connection.execute(text(query))]
+        await engine.dispose()
+        return rows
+
+    assert asyncio.run(kept()) == [(event(7)["code"], source)]
+
+
+def test_officers_see_work_in_the_sample_and_yesterdays_is_gone(
+    on_database: Motcua, database_url: str
+) -> None:
+    for _ in range(2):
+        assert on_database("import", "sample").code == 0
+
+    async def look() -> tuple[int, int]:
+        engine = create_engine(database_url)
+        async with engine.connect() as connection:
+            count = await connection.scalar(text("SELECT count(*) FROM watches"))
+            lost = await connection.scalar(
+                text("SELECT count(*) FROM watches WHERE dossier_code NOT IN (SELECT code FROM dossiers)")
+            )
+        await engine.dispose()
+        return count or 0, lost or 0
+
+    assert asyncio.run(look()) == (3000, 0)
