@@ -12,6 +12,11 @@ from db.tables.bot_notices import notices
 REACHED = (NoticeState.DELIVERED, NoticeState.READ, NoticeState.CALLED)
 _BY_CALL = "call"
 _BY_TEXT = "sms%"
+_OWN_PARTS = (
+    (r"\s*\([^()]*\)$", ""),
+    (r"; đã gọi \d+ lần.*$", ""),
+    (r"(\d{2}:\d{2} )?\d{2}/\d{2}/\d{4}", "…"),
+)
 _SINGLE, _PART = 160, 153
 """Characters of a message that goes in one piece, and of one piece of several (vietnam/sms.py)."""
 _EXTENSION = "[]{}|^~\\€"
@@ -56,7 +61,7 @@ async def steps(connection: AsyncConnection, scope: Scope) -> list[Step]:
 
 async def endings(connection: AsyncConnection, scope: Scope) -> list[Ending]:
     table = notices.c
-    reason = func.coalesce(table.reason, "")
+    reason = _sort_of_reason()
     rows = await connection.execute(
         select(table.kind, table.state, reason.label("reason"), func.count().label("n"))
         .where(_ended(scope), table.state.in_(ENDS))
@@ -64,6 +69,14 @@ async def endings(connection: AsyncConnection, scope: Scope) -> list[Ending]:
         .order_by(table.kind, table.state, func.count().desc(), reason)
     )
     return [Ending(kind=row.kind, state=row.state, reason=row.reason, n=row.n) for row in rows]
+
+
+def _sort_of_reason() -> ColumnElement[str]:
+    """Without the officer's name, the tries and the dates in it, which would make every one its own."""
+    plain: ColumnElement[str] = func.coalesce(notices.c.reason, "")
+    for pattern, instead in _OWN_PARTS:
+        plain = func.regexp_replace(plain, pattern, instead, "g")
+    return plain
 
 
 async def texts(connection: AsyncConnection, scope: Scope) -> Texts:

@@ -1,7 +1,7 @@
 """`motcua notices …`: what would be told, why it was or was not, a round by hand, a test."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
@@ -13,15 +13,18 @@ from bot.desk import store
 from bot.desk.preview import Preview, preview
 from bot.desk.thread_store import Thread, thread
 from bot.notices.test import WORDING
+from bot.notifying.ends import Overdue, overdue_notices
 from bot.notifying.plan import plan
 from bot.notifying.rehearsal import rehearse
 from bot.notifying.release import release
 from bot.parcel import Content
 from bot.reply import Say
+from vietnam.calendar import fmt_datetime
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds as channel_kinds
 from webhooks.notice_office import case_of, kind_of, moment, open_notices
 from webhooks.notice_words import (
+    STATES,
     forms,
     preview_json,
     preview_lines,
@@ -30,7 +33,8 @@ from webhooks.notice_words import (
     why_rows,
     with_feet,
 )
-from webhooks.terminal import UsageError, facts, out, print_json, table
+from webhooks.opening import open_database, wall_clock
+from webhooks.terminal import UsageError, facts, out, print_json, side, table
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -191,3 +195,31 @@ async def _test(number: str, *, dry_run: bool) -> dict[str, object]:
         async with office.engine.begin() as connection:
             made_id = await store.put_worded(connection, office.province, worded, now)
     return {"notice": made_id, "live": opened.live}
+
+
+@app.command()
+def overdue(as_json: AsJson = False) -> None:
+    """Tin đã quá hạn mà chưa có kết cục. Phải trống; mã thoát 1 khi có tin nào."""
+    found = asyncio.run(_overdue())
+    if as_json:
+        print_json({"overdue": [asdict(each) for each in found]})
+    elif found:
+        columns = ("Tin", "Loại", "Hồ sơ", "Trạng thái", "Lẽ ra xét lúc")
+        out().print(table("Tin không có kết cục", columns, [_overdue_row(each) for each in found]))
+        side().print(
+            "Việc cần làm: xem motcua worker có chạy không (motcua doctor), rồi motcua notices sweep."
+        )
+    else:
+        out().print("Mọi tin đều có kết cục hoặc còn trong hạn.")
+    if found:
+        raise typer.Exit(1)
+
+
+async def _overdue() -> Sequence[Overdue]:
+    async with open_database() as opened, opened.engine.connect() as connection:
+        return await overdue_notices(connection, opened.province, wall_clock())
+
+
+def _overdue_row(each: Overdue) -> tuple[object, ...]:
+    since = fmt_datetime(each.since) if each.since else "không bao giờ"
+    return each.notice_id, each.kind, each.dossier_code or "", STATES.get(each.state, each.state), since

@@ -46,6 +46,21 @@ async def test_speed_steps_and_ends(engine: AsyncEngine) -> None:
         assert await speeds(connection, scope(unit="H48.14")) == []
 
 
+@pytest.mark.parametrize(
+    ("reason", "sort"),
+    [
+        pytest.param("đã báo qua điện thoại (Trần Thị Thử)", "đã báo qua điện thoại", id="officer's name"),
+        pytest.param("nhầm số; đã gọi 2 lần, lần cuối 09:00 20/11/2026", "nhầm số", id="how often tried"),
+        pytest.param("kết quả từ 09:00 20/11/2026, đã cũ", "kết quả từ …, đã cũ", id="a moment"),
+        pytest.param(None, "", id="none"),
+    ],
+)
+async def test_reasons_are_sorted_without_names(engine: AsyncEngine, reason: str | None, sort: str) -> None:
+    async with engine.begin() as connection:
+        await put_notice(connection, 1, reason=reason)
+        assert [ending.reason for ending in await endings(connection, scope())] == [sort]
+
+
 async def ask(
     connection: AsyncConnection, serial: int, when: datetime, intent: str = "dossier.status"
 ) -> None:
