@@ -12,11 +12,15 @@ from pgqueuer.qm import QueueManager
 from pgqueuer.queries import Queries
 
 from bot import outbox, retention
+from bot.campaigns.plan import PORTION
+from bot.campaigns.plan import plan as plan_campaigns
+from bot.campaigns.watch import watch_over
 from bot.copies import deliver_on, end_unreachable
 from bot.jobs import DELIVER, PLAN
 from bot.message import ChannelId
 from bot.notifying import feeds
 from bot.notifying.plan import plan
+from bot.notifying.release import hold_stopped, release
 from bot.outbox import PostOffice
 from webhooks.house import Base
 from webhooks.loops import Bells, Loop, run_loops
@@ -35,9 +39,14 @@ UNREACHABLE_EVERY = 60.0
 PLAN_EVERY = 2.0
 PLAN_BATCH = 1000
 FEEDS_EVERY = 300.0
+WATCH_EVERY = 10.0
 JUDGE_EVERY = 60.0
 TRIM_EVERY = 600.0
 RETENTION_EVERY = 86_400.0
+RELEASE_EVERY = 1.0
+STOPPED_EVERY = 60.0
+CAMPAIGN_BATCH = 200
+"""Small, so that direct notices beside them are not kept waiting for a processor."""
 COME_BACK = 2.0
 """Seconds between two tries to reach the database again."""
 
@@ -65,14 +74,33 @@ def _loops(base: Base) -> tuple[Loop, ...]:
     async def look() -> int:
         return await base.judge()
 
-    # A release rings for all of these: `then=tuple(loop.name for loop in copies)`.
     copies = _loops_of_channels(base, deliver_on, "copies", COPIES_EVERY)
     return (
         Loop(name="tidy", act=lambda: outbox.tidy(base.office), every=SWEEP_EVERY),
         *_loops_of_channels(base, outbox.sweep_channel, "sweep", SWEEP_EVERY),
         *copies,
         Loop(name="unreachable", act=lambda: end_unreachable(base.office), every=UNREACHABLE_EVERY),
-        Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=("plan",)),
+        Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=("plan", "release")),
+        Loop(
+            name="release",
+            act=lambda: release(base.notices),
+            every=RELEASE_EVERY,
+            then=("release", *(loop.name for loop in copies)),
+        ),
+        Loop(
+            name="release campaigns",
+            act=lambda: release(base.notices, CAMPAIGN_BATCH, campaigns=True),
+            every=RELEASE_EVERY,
+            then=("release campaigns", *(loop.name for loop in copies)),
+        ),
+        Loop(name="stopped campaigns", act=lambda: hold_stopped(base.notices), every=STOPPED_EVERY),
+        Loop(
+            name="plan campaigns",
+            act=lambda: plan_campaigns(base.notices, PORTION),
+            every=PLAN_EVERY,
+            then=("plan campaigns", "release campaigns"),
+        ),
+        Loop(name="watch campaigns", act=lambda: watch_over(base.notices), every=WATCH_EVERY),
         Loop(name="feeds", act=lambda: feeds.sweep(base.notices), every=FEEDS_EVERY),
         Loop(name="judge", act=look, every=JUDGE_EVERY),
         Loop(name="trim", act=lambda: retention.trim_job_log(base.engine), every=TRIM_EVERY),
