@@ -38,15 +38,15 @@ COPIES_EVERY = 1.0
 UNREACHABLE_EVERY = 60.0
 PLAN_EVERY = 2.0
 PLAN_BATCH = 1000
-FEEDS_EVERY = 300.0
+RELEASE_EVERY = 1.0
+CAMPAIGN_BATCH = 200
+"""Small, so that direct notices beside them are not kept waiting for a processor."""
+STOPPED_EVERY = 60.0
 WATCH_EVERY = 10.0
+FEEDS_EVERY = 300.0
 JUDGE_EVERY = 60.0
 TRIM_EVERY = 600.0
 RETENTION_EVERY = 86_400.0
-RELEASE_EVERY = 1.0
-STOPPED_EVERY = 60.0
-CAMPAIGN_BATCH = 200
-"""Small, so that direct notices beside them are not kept waiting for a processor."""
 COME_BACK = 2.0
 """Seconds between two tries to reach the database again."""
 
@@ -62,49 +62,52 @@ async def work(base: Base, stop: asyncio.Event) -> None:
 
 
 def _loops(base: Base) -> tuple[Loop, ...]:
-    """All that a worker does again and again: one line each. A planned notice rings for its release, a
-    released one for its delivery."""
+    """All that a worker does again and again: one line each."""
 
     async def forget() -> int:
         return sum((await retention.run(base.engine, base.province, base.clock())).values())
 
-    async def make_plans() -> int:
-        return (await plan(base.notices, PLAN_BATCH, rounds=1)).watches
-
     async def look() -> int:
         return await base.judge()
 
-    copies = _loops_of_channels(base, deliver_on, "copies", COPIES_EVERY)
     return (
         Loop(name="tidy", act=lambda: outbox.tidy(base.office), every=SWEEP_EVERY),
         *_loops_of_channels(base, outbox.sweep_channel, "sweep", SWEEP_EVERY),
-        *copies,
-        Loop(name="unreachable", act=lambda: end_unreachable(base.office), every=UNREACHABLE_EVERY),
-        Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=("plan", "release")),
-        Loop(
-            name="release",
-            act=lambda: release(base.notices),
-            every=RELEASE_EVERY,
-            then=("release", *(loop.name for loop in copies)),
-        ),
-        Loop(
-            name="release campaigns",
-            act=lambda: release(base.notices, CAMPAIGN_BATCH, campaigns=True),
-            every=RELEASE_EVERY,
-            then=("release campaigns", *(loop.name for loop in copies)),
-        ),
-        Loop(name="stopped campaigns", act=lambda: hold_stopped(base.notices), every=STOPPED_EVERY),
-        Loop(
-            name="plan campaigns",
-            act=lambda: plan_campaigns(base.notices, PORTION),
-            every=PLAN_EVERY,
-            then=("plan campaigns", "release campaigns"),
-        ),
-        Loop(name="watch campaigns", act=lambda: watch_over(base.notices), every=WATCH_EVERY),
-        Loop(name="feeds", act=lambda: feeds.sweep(base.notices), every=FEEDS_EVERY),
+        *_loops_of_notices(base),
         Loop(name="judge", act=look, every=JUDGE_EVERY),
         Loop(name="trim", act=lambda: retention.trim_job_log(base.engine), every=TRIM_EVERY),
         Loop(name="forget", act=forget, every=RETENTION_EVERY),
+    )
+
+
+def _loops_of_notices(base: Base) -> tuple[Loop, ...]:
+    """A planned notice rings for its release, a released one for its delivery. Each goes on as long as it
+    finds something."""
+    office = base.notices
+
+    async def make_plans() -> int:
+        return (await plan(office, PLAN_BATCH, rounds=1)).watches
+
+    async def make_campaign_plans() -> int:
+        return await plan_campaigns(office, PORTION)
+
+    async def release_campaigns() -> int:
+        return await release(office, CAMPAIGN_BATCH, campaigns=True)
+
+    copies = _loops_of_channels(base, deliver_on, "copies", COPIES_EVERY)
+    out = tuple(loop.name for loop in copies)
+    planned, released = ("plan", "release"), ("release", *out)
+    listed, sent = ("plan campaigns", "release campaigns"), ("release campaigns", *out)
+    return (
+        Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=planned),
+        Loop(name="release", act=lambda: release(office), every=RELEASE_EVERY, then=released),
+        Loop(name="plan campaigns", act=make_campaign_plans, every=PLAN_EVERY, then=listed),
+        Loop(name="release campaigns", act=release_campaigns, every=RELEASE_EVERY, then=sent),
+        Loop(name="watch campaigns", act=lambda: watch_over(office), every=WATCH_EVERY),
+        Loop(name="stopped campaigns", act=lambda: hold_stopped(office), every=STOPPED_EVERY),
+        *copies,
+        Loop(name="unreachable", act=lambda: end_unreachable(base.office), every=UNREACHABLE_EVERY),
+        Loop(name="feeds", act=lambda: feeds.sweep(office), every=FEEDS_EVERY),
     )
 
 
