@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import health_store
+from bot.desk import store as desk_store
 
 WINDOW = timedelta(hours=24)
 _SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
@@ -34,10 +35,11 @@ class Metrics:
         """The exposition: counters of this process and, from the database, the last 24 hours of all."""
         async with engine.connect() as connection:
             figures = await health_store.figures(connection, province, since=now - WINDOW, now=now)
-        return generate_latest(self.registry) + generate_latest(_gauges(figures))
+            waiting = await desk_store.waiting(connection, province)
+        return generate_latest(self.registry) + generate_latest(_gauges(figures, waiting))
 
 
-def _gauges(figures: health_store.Figures) -> CollectorRegistry:
+def _gauges(figures: health_store.Figures, waiting: desk_store.Waiting) -> CollectorRegistry:
     registry = CollectorRegistry()
     _labelled(registry, "motcua_outbox_messages", "Messages of 24 hours by state", "state", figures.states)
     held_back = "Messages that providers did not take and will be given again"
@@ -48,6 +50,8 @@ def _gauges(figures: health_store.Figures) -> CollectorRegistry:
         ("motcua_messages_not_understood", "Messages of 24 hours that were asked back", figures.unanswered),
         ("motcua_feeds_silent", "Units that the one-stop system no longer tells of", figures.silent_feeds),
         ("motcua_messages_taken", "Messages of 24 hours", figures.taken),
+        ("motcua_tasks_open", "Tasks that wait for officers", waiting.tasks),
+        ("motcua_notices_to_call", "Notices that no channel brought, to be told by phone", waiting.calling),
     )
     for name, text, value in plain:
         Gauge(name, text, registry=registry).set(value)

@@ -66,7 +66,7 @@ def test_tasks_and_requests_are_one_list() -> None:
 @pytest.mark.parametrize(
     ("kind", "due"),
     [
-        pytest.param("handoff", at(20, 13, 30), id="half a day"),
+        pytest.param("handoff", at(20, 14), id="half a day"),
         pytest.param("withdraw", at(20, 17), id="a day"),
         pytest.param("privacy", at(23, 8), id="72 hours, days off count"),
     ],
