@@ -13,7 +13,19 @@ _DOUBT = (
     r"\b(?:co that|that khong|that k|that ko|that hay gia|la that|gia mao|lua dao|tin duoc|dung cua"
     r"|co phai cua)\b"
 )
-_ASKS = re.compile(rf"{_ABOUT}.*{_DOUBT}|\b(?:lua dao|gia mao)\b.*{_ABOUT}")
+_THIS = r"(?:(?<!thong )(?:cai )?(?:tin|tin nhan|sms|link)(?: nhan)?(?: (?:nay|do|kia|vua roi|hoi sang))?)"
+_ASKS = re.compile(
+    rf"{_ABOUT}.*{_DOUBT}|\b(?:lua dao|gia mao)\b.*{_ABOUT}"
+    rf"|\b{_THIS} (?:\w+ )?(?:la |co phai |phai |co )?"
+    r"(?:gia|that|spam|lua|dang tin|an toan|chinh thuc)\b"
+    rf"|\b(?:kiem tra|xac minh|check)(?: \w+){{0,2}} {_THIS}\b(?! (?:do|tuc|hoc))"
+    rf"|\b{_THIS} (?:la )?(?:do|cua) (?:ai|dau|noi nao|co quan nao)\b|\bai (?:gui|nhan) {_THIS}(?! cho ai)"
+    rf"|\bco (?:phai|dung)(?: la)? (?:\w+ ){{0,3}}(?:gui|nhan)(?: {_THIS})? (?:khong|ko|k)\b"
+    rf"|\bco dung(?: la)? {_THIS} cua\b"
+    r"|\b(?:co phai|nghi|so) (?:la )?(?:bi )?(?:lua dao|gia mao|tin gia|lua)\b"
+    rf"|\bnhan (?:duoc )?{_THIS}.*\bco dung\b|\bco phai {_THIS} (?:gia|that|chinh thuc|lua)\b"
+    r"|\bma tin\b(?: nay)? (?:la gi|de lam gi|o dau)"
+)
 _BAITS = (
     re.compile(r"\b(?:ma otp|otp|ma xac (?:nhan|thuc))\b"),
     re.compile(r"https?://|www\.|\b(?:bam|nhan|click|truy cap|tai) (?:vao )?(?:link|duong dan|app|ung dung)"),

@@ -1,6 +1,7 @@
 """Does a message want fewer messages from us, or none? Pure."""
 
 import re
+import unicodedata
 
 from bot import own_words
 from vietnam.text import fold
@@ -49,6 +50,10 @@ _MEANS_KEEP = re.compile(
     r"\b(?:dung|khong|ko|khoi|chua) (?:\w+ )?(?:ngung|huy|tat|chan)\b|\bdung (?:quen|bo (?:sot|qua|lo))\b"
 )
 
+_OTHER_DUNG = re.compile(r"\b(?:đúng|dùng|dụng|dựng|dũng)\b")
+_RIGHT = re.compile(r"\b(?:co|phai|chua) dung\b|\bdung (?:la|cua|roi|vay|khong|ko|k|hay|ra|co phai)\b")
+"""The same without accents: "co dung la tin cua xa khong" asks, and stops nothing."""
+
 
 def only_extras(text: str) -> bool:
     """ "Đừng hỏi khảo sát nữa", "TC KS", "khỏi nhắc nữa": what the law demands is still wanted."""
@@ -69,4 +74,7 @@ def stops_all(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", fold(text)).split())
+    """Folded, without "đúng" (right) and "dùng" (use), which would read like "dừng" and "đừng"."""
+    spoken = _OTHER_DUNG.sub(" ", unicodedata.normalize("NFC", text).lower())
+    folded = " ".join(re.sub(r"[^\w\s]", " ", fold(spoken)).split())
+    return _RIGHT.sub(" ", folded)

@@ -38,6 +38,63 @@ def test_not_taken_for_one(text: str) -> None:
     assert not asks_if_genuine(text)
 
 
+ASKED = [
+    "tin này có thật không",
+    "tin nhan nay that hay gia",
+    "có phải xã gửi tin này không",
+    "Tin này của ai gửi vậy",
+    "số này có phải của ủy ban không",
+    "tin nhắn này lừa đảo à",
+    "sao tôi biết tin này thật",
+    "kiểm tra giúp tôi tin này",
+    "co dung la tin cua UBND xa Binh Son ko",
+    "tin bao ho so nay co tin duoc ko",
+    "có phải lừa đảo không",
+    "đây có phải tin chính thức không",
+    "tin gia phai khong",
+    "xác minh tin nhắn này giúp",
+    "tôi nhận được tin này, có đúng không",
+    "co phai cong an gui ko",
+    "ai gửi tin này",
+    "tin nay do ai gui",
+    "người ta nhắn tôi đi nhận kết quả, có thật không",
+    "cái tin hồi sáng có đúng của trung tâm không",
+    "tin xin loi tre han co that ko",
+    "có ai giả mạo xã nhắn không",
+    "tin nay co phai spam",
+    "sms nay that ko ban",
+    "tin nhắn báo nộp phí này có thật không hay lừa",
+    "link nay co an toan ko",
+    "tôi nghi tin này là giả",
+    "nghi lừa đảo quá, kiểm tra dùm",
+    "tin này đáng tin không",
+    "lam sao biet tin nhan la that",
+    "ma tin nay la gi",
+    "mã tin để làm gì",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_asked_in_many_words(text: str) -> None:
+    assert asks_if_genuine(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thông tin này có đúng không",
+        "xem tin báo hồ sơ ở đâu",
+        "kiểm tra thông tin đất",
+        "ai nhận hồ sơ",
+        "tôi nộp bản thật hay bản sao",
+        "có phải gửi bản chính không",
+        "cán bộ nào gửi tin cho tôi",
+    ],
+)
+def test_about_something_else(text: str) -> None:
+    assert not asks_if_genuine(text)
+
+
 CODE = new_code(b"notices of tests")
 OURS = (
     f"Hồ sơ H48.12-261102-0007 đã có kết quả. Mời nhận từ 25/11/2026, gọi 0255 000 0012. Mã tin: {CODE}",
