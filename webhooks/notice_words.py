@@ -73,7 +73,7 @@ def preview_lines(kind: Notice, found: Preview, made: list[Form], template: Temp
     if found.words is None:
         return [*lines, "Chưa soạn được lời: hồ sơ thiếu dữ kiện mà tin này cần (xem lý do ở trên)."]
     if found.told_if is not None:
-        lines.append(f"Lời dưới đây là {found.told_if}.")
+        lines.append(f"Không gửi; lời dưới đây là giả sử {found.told_if}.")
     for form in made:
         segments = f", {form.segments} tin SMS" if form.segments else ""
         lines += ["", f"[{channel_name(form.channel)}{segments}]", form.text]

@@ -34,6 +34,8 @@ COLUMNS: Mapping[str, str] = {
     "changes": "Lần đổi trạng thái", "per_hundred": "Trên 100 lần đổi", "kind": "Loại tin",
     "p50": "50%", "p95": "95%", "p99": "99%", "rung": "Lượt gửi", "on": "Đến qua", "share": "Tỷ lệ",
     "state": "Kết thúc", "reason": "Lý do", "messages": "Tin SMS", "segments": "Đoạn trả tiền",
+    "kept": "Đúng hoặc sớm hẹn", "not_kept": "Trễ ngày hẹn đầu", "open": "Đang giải quyết",
+    "at_rest": "Chờ người dân, chờ tiếp nhận", "others": "Khác",
     "unknown": "Không còn lời để đếm", "saved": "Đoạn tiết kiệm được",
 }  # fmt: skip
 
@@ -41,6 +43,18 @@ _LATE_LETTER = "Gửi trễ"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet."""
 _SHARES = {"on_time_share", "satisfied", "low", "high", "response_rate", "share"}
+
+
+def without_empty(sheet: Sheet) -> Sheet:
+    """For a screen: columns in which nothing was counted are left out, if there is more than a line."""
+    kept = [at for at in range(len(sheet.columns)) if any(row[at] not in {0, "", None} for row in sheet.rows)]
+    if len(sheet.rows) < 2:
+        return sheet
+    return Sheet(
+        name=sheet.name,
+        columns=tuple(sheet.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in sheet.rows),
+    )
 
 
 def heads(sheet: Sheet) -> list[str]:

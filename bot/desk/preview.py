@@ -28,8 +28,7 @@ def preview(kind: Notice, case: Case) -> Preview:
     if kind.decide is None:
         return Preview(due=False, why="loại tin này không soạn từ hồ sơ")
     if case.dossier.status_code not in kind.statuses:
-        states = ", ".join(map(str, sorted(kind.statuses)))
-        why = f"hồ sơ ở trạng thái {case.dossier.status_code}; loại tin này chỉ xét ở trạng thái {states}"
+        why = f"loại tin này không xét khi hồ sơ ở trạng thái {case.dossier.status_code}"
         return Preview(due=False, why=why)
     decision = kind.decide(case)
     if decision.due is not None:
@@ -55,16 +54,16 @@ def _not_due(decision: Decision, *, words: Due | None, told_if: str | None) -> P
 def _others(kind: Notice, case: Case) -> Iterator[tuple[str, Case]]:
     """The dossier as it would have to be: announced, then fresh too, then looked at later."""
     announced = replace(case, changes=tuple(replace(change, source=Source.FEED) for change in case.changes))
-    yield "nếu dữ liệu đến qua kết nối", announced
+    yield "dữ liệu đến qua kết nối", announced
     fresh = tuple(replace(change, at=case.now) for change in announced.changes)
-    yield "nếu sự việc vừa xảy ra", replace(announced, changes=fresh)
+    yield "sự việc vừa xảy ra", replace(announced, changes=fresh)
     later = announced
     for _ in range(_LOOKS):
         look_at = _ask(kind, later).look_at
         if look_at is None or look_at <= later.now:
             return
         later = replace(later, now=look_at)
-        yield "khi đến hạn", later
+        yield "đã đến lúc", later
 
 
 def _ask(kind: Notice, case: Case) -> Decision:

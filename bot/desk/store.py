@@ -168,7 +168,8 @@ async def waiting(connection: AsyncConnection, province: str) -> Waiting:
     """How much waits for officers. The states are written out, so that a plan for any value can use the
     indexes that hold only these."""
     t, n = tasks.c, notices.c
-    is_open, is_calling = literal_column(f"'{_OPEN}'"), literal_column(f"'{NoticeState.CALLING}'")
+    is_open: ColumnElement[str] = literal_column(f"'{_OPEN}'")
+    is_calling: ColumnElement[str] = literal_column(f"'{NoticeState.CALLING}'")
     open_now = select(func.count()).where(t.province == province, t.state == is_open)
     calling = select(func.count()).where(n.province == province, n.state == is_calling)
     return Waiting(

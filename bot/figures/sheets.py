@@ -3,36 +3,63 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bot.figures.punctuality import MEASURED, By, Line, Outcome, Tally, lines, on_time_share
+from bot.figures.punctuality import By, Line, Outcome, Tally, lines, on_time_share
 from bot.figures.rating import Marks, Rated, summed
 from bot.figures.sheet import HIDDEN, TOTAL, Sheet, Value, counted, hides_totals
 from bot.figures.suppression import LEAST
 from bot.figures.telling import Apologies, Ending, LookUps, Speed, Step, Texts
 
 _KEYS = {By.UNIT: ("unit",), By.PROCEDURE: ("procedure",), By.BOTH: ("unit", "procedure")}
+_COARSE = {
+    "kept": (Outcome.EARLY, Outcome.ON_TIME),
+    "not_kept": (Outcome.SECOND_DATE, Outcome.LATE),
+    "open": (Outcome.RUNNING, Outcome.PUT_OFF, Outcome.OVERDUE),
+    "at_rest": (Outcome.PAUSED, Outcome.WAITING),
+    "others": (Outcome.UNMEASURED, Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.STOPPED),
+}
+"""Every outcome once."""
 _MARKS = ("n", "mean", "satisfied", "low", "high", "asked", "response_rate")
 
 
 def punctuality(tallies: Iterable[Tally], by: By) -> Sheet:
-    return _punctuality(lines(tallies, by), by, public=False, hide_totals=False)
+    return _punctuality(lines(tallies, by), by)
 
 
 def public_punctuality(tallies: Sequence[Tally], by: By) -> Sheet:
-    """Hides the sums below the columns if either cut has to, so that they cannot be put together."""
-    hide = any(hides_totals(_counts(lines(tallies, cut))) for cut in (By.UNIT, By.PROCEDURE))
-    return _punctuality(lines(tallies, by), by, public=True, hide_totals=hide)
+    """In few columns, so that few cells are small. Hides the sums below the columns if either cut has to, so
+    that they cannot be put together."""
+    cuts = {cut: lines(tallies, cut) for cut in (By.UNIT, By.PROCEDURE)}
+    hide = any(hides_totals(_coarse(found)) for found in cuts.values())
+    shown = counted(_coarse(cuts[by]), public=True, hide_totals=hide)
+    heads = [*((*line.keys, line.name) for line in cuts[by]), (TOTAL, "")]
+    rows = tuple((*head, *values, _kept_share(values)) for head, values in zip(heads, shown, strict=False))
+    columns = (*_KEYS[by], "name", *_COARSE, "sum", "on_time_share")
+    return Sheet(name=f"punctuality_by_{by}", columns=columns, rows=rows)
 
 
-def _punctuality(found: Sequence[Line], by: By, *, public: bool, hide_totals: bool) -> Sheet:
-    counts = _counts(found)
-    shown = counted(counts, public=public, hide_totals=hide_totals)
+def _coarse(found: Sequence[Line]) -> list[list[int]]:
+    return [
+        [sum(line.counts.get(outcome, 0) for outcome in outcomes) for outcomes in _COARSE.values()]
+        for line in found
+    ]
+
+
+def _kept_share(values: Sequence[Value]) -> Value:
+    """Of what is shown: the first two columns are kept and not kept."""
+    kept, broken = values[:2]
+    if not isinstance(kept, int) or not isinstance(broken, int):
+        return HIDDEN
+    return _rounded(kept / (kept + broken)) if kept + broken else None
+
+
+def _punctuality(found: Sequence[Line], by: By) -> Sheet:
     sums: Counter[Outcome] = sum((Counter(line.counts) for line in found), Counter())
     shares = [*(line.on_time_share for line in found), on_time_share(sums)]
     empty = ("",) * (len(_KEYS[by]) - 1)
     heads = [*((*line.keys, line.name) for line in found), (TOTAL, *empty, "")]
+    shown = counted(_counts(found), public=False)
     rows = tuple(
-        (*head, *values, HIDDEN if _hides(values[: len(MEASURED)]) else _rounded(share))
-        for head, values, share in zip(heads, shown, shares, strict=False)
+        (*head, *values, _rounded(share)) for head, values, share in zip(heads, shown, shares, strict=False)
     )
     columns = (*_KEYS[by], "name", *(outcome.value for outcome in Outcome), "sum", "on_time_share")
     return Sheet(name=f"punctuality_by_{by}", columns=columns, rows=rows)
@@ -125,10 +152,6 @@ def endings(found: Iterable[Ending]) -> Sheet:
 def texts(figures: Texts) -> Sheet:
     row = (figures.messages, figures.segments, figures.unknown, figures.saved)
     return Sheet(name="sms", columns=("messages", "segments", "unknown", "saved"), rows=(row,))
-
-
-def _hides(values: Iterable[Value]) -> bool:
-    return any(value == HIDDEN for value in values)
 
 
 def _rounded(value: float | None, places: int = 4) -> float | None:

@@ -9,7 +9,7 @@ from bot.figures.punctuality import By
 from bot.figures.report import Figures, internal, public
 from bot.figures.sheet import TOTAL, Sheet
 from bot.figures.telling import LookUps, Texts
-from webhooks.report_words import COLUMNS, TITLES, as_csv, as_json, cells, heads
+from webhooks.report_words import COLUMNS, TITLES, as_csv, as_json, cells, heads, without_empty
 
 NOTHING = Figures(
     tallies=(), speeds=(), steps=(), endings=(), apologies=(), rated=(),
@@ -57,3 +57,12 @@ def test_for_people_and_for_programs() -> None:
     assert as_json([sheet]) == [
         {"name": "apologies", "rows": [{"unit": TOTAL, "late": 1, "owed": None, "share": 0.5, "mean": 4.25}]}
     ]
+
+
+def test_a_screen_shows_columns_in_which_something_was_counted() -> None:
+    rows = (("A", 0, 3, None), ("B", 0, 0, 0))
+    sheet = Sheet(name="apologies", columns=("unit", "late", "owed", "share"), rows=rows)
+    narrow = without_empty(sheet)
+    assert (narrow.columns, narrow.rows) == (("unit", "owed"), (("A", 3), ("B", 0)))
+    alone = Sheet(name="sms", columns=("messages", "saved"), rows=((0, 0),))
+    assert without_empty(alone) == alone

@@ -21,7 +21,7 @@ from knowledge.dossiers.dossier import local_day
 from knowledge.dossiers.store import only_samples
 from vietnam.calendar import load_calendar
 from webhooks.opening import open_database, wall_clock
-from webhooks.report_words import TITLES, as_csv, as_json, cells, heads
+from webhooks.report_words import TITLES, as_csv, as_json, cells, heads, without_empty
 from webhooks.terminal import UsageError, out, print_json, side, table
 
 app = typer.Typer(add_completion=False)
@@ -106,7 +106,7 @@ def _format(given: Format | None, as_json: bool, file: Path | None) -> Format:
 
 def _give(sheets: list[Sheet], wanted: Format, file: Path | None, about: dict[str, object]) -> None:
     if wanted is Format.TABLE:
-        for sheet in sheets:
+        for sheet in map(without_empty, sheets):
             if sheet.rows:
                 out().print(table(TITLES[sheet.name], heads(sheet), cells(sheet)))
     elif file is None and wanted is Format.JSON:

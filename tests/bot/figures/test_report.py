@@ -42,6 +42,12 @@ async def test_the_whole_report(engine: AsyncEngine) -> None:
         public(figures, By.BOTH)
 
 
+def test_every_outcome_is_published_once() -> None:
+    given_tally = tally("A", "1", **{outcome.value: 10 for outcome in Outcome})
+    (row, _) = public_punctuality([given_tally], By.UNIT).rows
+    assert row[2:] == (20, 20, 30, 20, 40, 130, 0.5)
+
+
 def tally(unit: str, procedure: str, **counts: int) -> Tally:
     outcomes = {Outcome(name): n for name, n in counts.items()}
     return Tally(unit=unit, unit_name="", procedure=procedure, procedure_name="", counts=outcomes)

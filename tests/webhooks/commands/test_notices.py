@@ -85,7 +85,7 @@ def test_preview_of_what_is_due(on_database: Motcua, database_url: str) -> None:
              "due_at": "2026-01-05T08:00:00+07:00"},
             Source.FEED, "ready", "vừa xảy ra", True, id="too old",
         ),
-        pytest.param({}, Source.FEED, "collect_reminder", "khi đến hạn", True, id="a reminder in five days"),
+        pytest.param({}, Source.FEED, "collect_reminder", "đến lúc", True, id="a reminder in five days"),
         pytest.param({}, Source.FEED, "supplement", None, False, id="no such state"),
         pytest.param({}, Source.FEED, "answer", None, False, id="not about a dossier"),
         pytest.param(
