@@ -145,7 +145,8 @@ async def withdraw(connection: AsyncConnection, province: str, ids: Collection[i
     c = outbox.c
     waiting = (
         select(c.id)
-        .where(c.province == province, c.notice_id.is_not(None), c.notice_id == _any(sorted(ids), BigInteger))
+        .where(c.province == province, c.notice_id.is_not(None))
+        .where(c.notice_id == _any(sorted(ids), BigInteger))
         .where(c.state == State.QUEUED)
         .with_for_update(skip_locked=True)
     )
