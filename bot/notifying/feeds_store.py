@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Text, any_, bindparam, func, literal, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Select, Text, any_, bindparam, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.bot import Moment
@@ -32,29 +34,33 @@ async def silent_since(connection: AsyncConnection, province: str, unit_code: st
 
 async def hear(connection: AsyncConnection, province: str, units: Sequence[str], now: datetime) -> list[str]:
     """Note that the feed spoke of these units; those of them that counted as silent until now."""
+    given = {"province": province, "units": units}
+    spoke = list(await connection.scalars(_were_silent(), given))
+    await connection.execute(_heard(), {**given, "now": now})
+    return spoke
+
+
+@cache
+def _were_silent() -> Select[Any]:
     c = unit_feeds.c
-    were_silent = (
-        select(c.unit_code)
-        .where(
-            c.province == province,
-            c.unit_code == any_(bindparam(None, units, type_=_CODES)),
-            c.silent_from.is_not(None),
-        )
-        .with_for_update()
-    )
-    spoke = list(await connection.scalars(were_silent))
-    given = func.unnest(bindparam(None, units, type_=_CODES)).table_valued("unit").render_derived()
+    named = c.unit_code == any_(bindparam("units", type_=_CODES))
+    silent = (c.province == bindparam("province"), named, c.silent_from.is_not(None))
+    return select(c.unit_code).where(*silent).with_for_update()
+
+
+@cache
+def _heard() -> Insert:
+    """Made once, like all that each event of the feed asks for."""
+    given = func.unnest(bindparam("units", type_=_CODES)).table_valued("unit").render_derived()
+    now = bindparam("now", type_=Moment)
     new = insert(unit_feeds).from_select(
         ["province", "unit_code", "heard_at"],
-        select(literal(province), given.c.unit, literal(now, type_=Moment)),
+        select(bindparam("province", type_=Text()), given.c.unit, now),
     )
-    await connection.execute(
-        new.on_conflict_do_update(
-            index_elements=["province", "unit_code"],
-            set_={"heard_at": func.greatest(c.heard_at, new.excluded.heard_at), "silent_from": None},
-        )
+    latest = func.greatest(unit_feeds.c.heard_at, new.excluded.heard_at)
+    return new.on_conflict_do_update(
+        index_elements=["province", "unit_code"], set_={"heard_at": latest, "silent_from": None}
     )
-    return spoke
 
 
 async def watch_again(

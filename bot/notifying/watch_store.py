@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Text, any_, bindparam, delete, func, literal, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Text, any_, bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.bot import Moment
@@ -16,18 +17,22 @@ _MOMENTS = ARRAY(Moment)
 
 async def watch(connection: AsyncConnection, province: str, codes: Sequence[str], now: datetime) -> None:
     """An earlier moment stays."""
-    given = func.unnest(bindparam(None, codes, type_=_CODES)).table_valued("code").render_derived()
+    await connection.execute(_watch(), {"province": province, "codes": codes, "now": now})
+
+
+@cache
+def _watch() -> Insert:
+    """Made once: each event of the feed asks for it."""
+    given = func.unnest(bindparam("codes", type_=_CODES)).table_valued("code").render_derived()
+    now = bindparam("now", type_=Moment)
     new = insert(watches).from_select(
         ["province", "dossier_code", "look_at"],
-        select(literal(province), given.c.code, literal(now, type_=Moment)),
+        select(bindparam("province", type_=Text()), given.c.code, now),
     )
-    earlier = new.excluded.look_at < watches.c.look_at
-    await connection.execute(
-        new.on_conflict_do_update(
-            index_elements=["province", "dossier_code"],
-            set_={"look_at": new.excluded.look_at},
-            where=earlier,
-        )
+    return new.on_conflict_do_update(
+        index_elements=["province", "dossier_code"],
+        set_={"look_at": new.excluded.look_at},
+        where=new.excluded.look_at < watches.c.look_at,
     )
 
 

@@ -8,6 +8,7 @@ else by `updated_at`; equal and the same is unchanged, equal and different a con
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import orjson
@@ -70,6 +71,7 @@ _FIELDS: Mapping[str, Any] = {
     "sequence": BigInteger(),
     "event": JSONB(),
 }
+_INCOMING = "given"
 _STORED = [name for name in _FIELDS if name not in {"ord", "round"}]
 _LOGGED_APART = {"due_at": ChangeKind.DUE, "apology": ChangeKind.APOLOGY, "supplement": ChangeKind.SUPPLEMENT}
 _NOT_A_CHANGE = ("status", "updated_at", "sequence")
@@ -86,16 +88,21 @@ async def take(
         await _copy(conn, rows)
     verdicts: dict[int, Verdict] = {}
     for number in range(max((row["round"] for row in rows), default=-1) + 1):
-        relation = _staged(number) if bulk else _passed([row for row in rows if row["round"] == number])
-        verdicts |= await _settled(conn, _statement(relation, province, source))
+        if bulk:
+            verdicts |= await _settled(conn, _statement(_staged(number), province, source), {})
+        else:
+            passed = [row for row in rows if row["round"] == number]
+            verdicts |= await _settled(conn, _small(province, source), {_INCOMING: passed})
     return [verdicts[at] for at in range(len(rows))]
 
 
-async def _settled(conn: AsyncConnection, statement: Select[Any]) -> dict[int, Verdict]:
+async def _settled(
+    conn: AsyncConnection, statement: Select[Any], values: Mapping[str, Any]
+) -> dict[int, Verdict]:
     """A row that lost a race exists after the winner's commit, so that the next look judges it."""
     verdicts: dict[int, Verdict] = {}
     while True:
-        seen = {row.ord: Verdict(row.verdict) for row in await conn.execute(statement)}
+        seen = {row.ord: Verdict(row.verdict) for row in await conn.execute(statement, values)}
         verdicts = {**seen, **{at: kept for at, kept in verdicts.items() if kept is not Verdict.RACED}}
         if Verdict.RACED not in verdicts.values():
             return verdicts
@@ -204,8 +211,14 @@ def _digest(row: Any) -> ColumnElement[str]:
     return func.md5(cast(row.event, Text))
 
 
-def _passed(rows: list[dict[str, Any]]) -> FromClause:
-    function = func.jsonb_to_recordset(bindparam(None, rows, type_=JSONB()))
+@cache
+def _small(province: str, source: str) -> Select[Any]:
+    """Of a feed request, made once: making it took longer than all the rest of taking one event."""
+    return _statement(_passed(), province, source)
+
+
+def _passed() -> FromClause:
+    function = func.jsonb_to_recordset(bindparam(_INCOMING, type_=JSONB()))
     columns = (column(name, type_) for name, type_ in _FIELDS.items())
     return function.table_valued(*columns, name="incoming").render_derived(with_types=True)
 
