@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Select,
     Text,
     any_,
@@ -71,9 +70,7 @@ async def with_history(
 ) -> dict[str, tuple[Dossier, tuple[Change, ...]]]:
     """Dossiers by number, as they are stored, each with what changed when. In two statements, however many
     there are; a number that is not known is left out."""
-    known = dossiers.c
-    query = select(known.code, known.event).where(known.province == province, known.code == any_(_codes()))
-    rows = await conn.execute(query, {"codes": codes})
+    rows = await conn.execute(_of_codes(), {"province": province, "codes": codes})
     found = {code: _dossier(event) for code, event in rows}
     changes = await _changes(conn, province, list(found))
     return {code: (dossier, changes[code]) for code, dossier in found.items() if code in changes}
@@ -82,22 +79,9 @@ async def with_history(
 async def _changes(
     conn: AsyncConnection, province: str, codes: Sequence[str]
 ) -> dict[str, tuple[Change, ...]]:
-    changes = dossier_changes.c
-    query = (
-        select(
-            changes.code,
-            changes.at,
-            changes.kinds,
-            changes.status,
-            changes.promised_at,
-            changes.sequence,
-            changes.source,
-        )
-        .where(changes.province == province, changes.code == any_(_codes()))
-        .order_by(changes.code, changes.id)
-    )
+    rows = await conn.execute(_changes_of_codes(), {"province": province, "codes": codes})
     found: dict[str, list[Change]] = {}
-    for code, at, kinds, status, promised_at, sequence, source in await conn.execute(query, {"codes": codes}):
+    for code, at, kinds, status, promised_at, sequence, source in rows:
         change = Change(
             at=at,
             kinds=_kinds(tuple(kinds)),
@@ -111,13 +95,35 @@ async def _changes(
 
 
 @cache
+def _of_codes() -> Select[Any]:
+    known = dossiers.c
+    mine = known.code == any_(bindparam("codes", type_=ARRAY(Text)))
+    return select(known.code, known.event).where(known.province == bindparam("province"), mine)
+
+
+@cache
+def _changes_of_codes() -> Select[Any]:
+    changes = dossier_changes.c
+    mine = changes.code == any_(bindparam("codes", type_=ARRAY(Text)))
+    return (
+        select(
+            changes.code,
+            changes.at,
+            changes.kinds,
+            changes.status,
+            changes.promised_at,
+            changes.sequence,
+            changes.source,
+        )
+        .where(changes.province == bindparam("province"), mine)
+        .order_by(changes.code, changes.id)
+    )
+
+
+@cache
 def _kinds(names: tuple[str, ...]) -> frozenset[ChangeKind]:
     """Few sets there are, and many changes."""
     return frozenset(map(ChangeKind, names))
-
-
-def _codes() -> BindParameter[Sequence[str]]:
-    return bindparam("codes", type_=ARRAY(Text))
 
 
 async def everything(conn: AsyncConnection, province: str) -> AsyncIterator[Dossier]:
