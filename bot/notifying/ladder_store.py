@@ -72,14 +72,16 @@ async def _reached(connection: AsyncConnection, province: str, ends: Sequence[Co
     told, table = _told(ends, _REACHED), notices.c
     # Locked in one order first: a message and what is told in it may be ended by two batches at once.
     numbers = bindparam("numbers", [end.notice_id for end in ends], type_=ARRAY(BigInteger))
-    meant = or_(table.id == any_(numbers), table.carrier_id == any_(numbers))
+    # Said of itself: the planner does not see it in `any`, and would read all notices.
+    carried = table.carrier_id.is_not(None) & (table.carrier_id == any_(numbers))
+    meant = or_(table.id == any_(numbers), carried)
     await connection.execute(
         select(table.id).where(table.province == province, meant).order_by(table.id).with_for_update()
     )
     for by in (table.id, table.carrier_id):
         await connection.execute(
             update(notices)
-            .where(table.province == province, by == told.c.notice_id, _moves(told.c.state))
+            .where(table.province == province, by.is_not(None), by == told.c.notice_id, _moves(told.c.state))
             .values(
                 state=told.c.state,
                 reason=None,
