@@ -148,7 +148,9 @@ def test_days_off_that_are_not_announced(today: date, years: list[str]) -> None:
     ],
 )
 def test_wordings(forms: dict[str, str], serious: list[bool], said: str) -> None:
-    entry = Entry(name="some.entry", version=1, **forms)
+    entry = Entry(
+        name="some.entry", version=1, chat=forms["chat"], sms=forms.get("sms"), tail=forms.get("tail")
+    )
     found = list(check_wordings({entry.name: entry}))
     assert [one.serious for one in found] == serious
     assert said in "".join(one.message for one in found)
