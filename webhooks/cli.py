@@ -38,6 +38,7 @@ FAMILIES: Mapping[str, Family] = {
     "calls": Family(module="calls", about="Những người cần gọi điện, ghi kết quả cuộc gọi"),
     "report": Family(module="report", about="Số liệu của tháng, bản nội bộ và bản công bố"),
     "campaign": Family(module="campaign", about="Gửi một lời tới nhiều người: soạn, duyệt, dừng, xem"),
+    "simulate": Family(module="simulate", about="Một ngày của một tỉnh, mô phỏng trên đồng hồ ảo"),
     "sms": Family(module="sms", about="Một tin SMS: bảng mã, số tin, bản không dấu"),
     "check": Family(module="check", about="Soát dữ liệu thủ tục, câu trả lời, lịch nghỉ, cấu hình"),
     "doctor": Family(module="doctor", about="Khám hệ thống đang chạy và chỉ việc cần làm"),

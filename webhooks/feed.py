@@ -43,12 +43,13 @@ def feed_router(
         problem = verify_signature(request.headers.get("x-motcua-signature"), body, secret, clock())
         if problem:
             return _answer(401, problem=problem.value, reason=_PROBLEMS[problem])
-        return await _take(body, engine, province, clock())
+        return await take_body(body, engine, province, clock())
 
     return router
 
 
-async def _take(body: bytes, engine: AsyncEngine, province: str, now: datetime) -> JSONResponse:
+async def take_body(body: bytes, engine: AsyncEngine, province: str, now: datetime) -> JSONResponse:
+    """What is done with a body whose signature was good."""
     events = read_feed(body)
     if isinstance(events, RefusedFeed):
         return _refused(events.rows)
