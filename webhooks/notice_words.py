@@ -45,11 +45,6 @@ def forms(
     return made
 
 
-def with_feet(says: tuple[Say, ...], kind: Notice) -> tuple[Say, ...]:
-    feet = (Say(wording="notice_foot.check", values={"check": SAMPLE_CODE}),)
-    return says + feet if kind.duty else (*says, *feet, Say(wording="notice_foot.opt_out"))
-
-
 def preview_json(
     code: str, kind: Notice, found: Preview, made: list[Form], template: Template | None
 ) -> dict[str, object]:

@@ -1,9 +1,10 @@
-"""Several notices of one kind to one person that leave at once are one message. Pure."""
+"""Several notices of one kind and unit to one person that leave at once are one message. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.reply import Say
+from bot.notifying.sender import sender
+from bot.reply import Say, Value
 
 MOST = 10
 """Dossiers in one message: as many numbers as a chat message carries and a person reads."""
@@ -11,12 +12,13 @@ MOST = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A notice that is to leave: which dossier, what it says by itself, what its ladder still holds."""
+    """A notice that is to leave: which dossier of which unit (by its name), what it says by itself."""
 
     notice_id: int
     kind: str
     subject: str
     dossier_code: str | None
+    unit: str | None
     says: tuple[Say, ...]
     labels: tuple[str, ...] = ()
     way: tuple[str, str] | None = None
@@ -38,11 +40,12 @@ class Bundle:
 
 
 def bundled(parts: Sequence[Part], several: Mapping[str, str]) -> list[Bundle]:
-    """`several` names the wording of a kind that can be told of many dossiers at once."""
+    """`several` names the wording of a kind that can be told of many dossiers at once. Who speaks stands in
+    every message, so what two units have to tell is two messages."""
     groups: dict[object, list[Part]] = {}
     for part in parts:
-        alone = part.kind not in several or part.dossier_code is None
-        key = part.notice_id if alone else (part.kind, part.subject, part.way)
+        alone = part.kind not in several or part.dossier_code is None or part.unit is None
+        key = part.notice_id if alone else (part.kind, part.unit, part.subject, part.way)
         groups.setdefault(key, []).append(part)
     return [
         _bundle(tuple(group[start : start + MOST]), several)
@@ -58,8 +61,9 @@ def _carriers_first(part: Part) -> tuple[bool, int]:
 
 def _bundle(parts: tuple[Part, ...], several: Mapping[str, str]) -> Bundle:
     first = parts[0]
-    if len(parts) == 1:
+    if len(parts) == 1 or first.unit is None:
         return Bundle(parts=parts, says=first.says, labels=first.labels)
     codes = tuple(part.dossier_code for part in parts if part.dossier_code)
-    say = Say(wording=several[first.kind], values={"count": len(parts), "codes": codes})
+    values: dict[str, Value] = {"unit": first.unit, "sender": sender(first.unit), "count": len(parts)}
+    say = Say(wording=several[first.kind], values={**values, "codes": codes})
     return Bundle(parts=parts, says=(say,), labels=())

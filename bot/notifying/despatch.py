@@ -11,11 +11,13 @@ from bot.message import ChannelId, Limits
 from bot.notifying import reasons
 from bot.notifying.bundle import Bundle, Part, bundled
 from bot.notifying.calling import call_until
+from bot.notifying.feet import with_feet
 from bot.notifying.judge import Scene, judge, timing
 from bot.notifying.ladder import Rung, rung_time, rungs, untried
 from bot.notifying.moment import tomorrow
 from bot.notifying.notice import Case, Desk, Notice, Task, TaskKind
 from bot.notifying.state import NoticeState
+from bot.notifying.told import unit_name
 from bot.notifying.waiting import Call, Copy, End, Go, Person, Step, Verdict, Wait, Waiting
 from bot.outbox_store import Draft, Kind
 from bot.parcel import Content, to_json
@@ -95,11 +97,13 @@ def _verdict(notice: Waiting, look: Look) -> Verdict | _Leaving:
     left = untried(ladder, [copy.rung for copy in tried], notice.copies)
     if not left:
         return _unreached(kind, reasons.tried(tried))
+    case = look.case(notice)
     part = Part(
         notice_id=notice.id,
         kind=notice.kind,
         subject=notice.subject,
         dossier_code=notice.dossier_code,
+        unit=None if case is None else unit_name(case.dossier),
         says=verdict.says,
         labels=verdict.labels,
         way=(left[0].channel, left[0].recipient),
@@ -177,7 +181,7 @@ def _send(
 ) -> None:
     carrier = some[0]
     code = carrier.notice.check_code or new_code()
-    says = _with_feet(bundle.says, code, carrier.kind)
+    says = with_feet(bundle.says, carrier.kind, code)
     try:
         wordings = tuple(look.wordings.stamps(says))
     except WordingError:
@@ -204,11 +208,6 @@ def _send(
         done.steps.append(_out(one.notice, until, now, code if leads else None, carrier.notice.id))
         if one.notice.state is NoticeState.OUT:
             done.withdrawn.append(one.notice.id)
-
-
-def _with_feet(says: tuple[Say, ...], code: str, kind: Notice) -> tuple[Say, ...]:
-    feet = (Say(wording="notice_foot.check", values={"check": code}),)
-    return says + feet if kind.duty else (*says, *feet, Say(wording="notice_foot.opt_out"))
 
 
 def _until(some: Sequence[_Leaving], look: Look) -> datetime:

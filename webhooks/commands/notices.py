@@ -14,6 +14,7 @@ from bot.desk.preview import Preview, preview
 from bot.desk.thread_store import Thread, thread
 from bot.notices.test import WORDING
 from bot.notifying.ends import Overdue, overdue_notices
+from bot.notifying.feet import with_feet
 from bot.notifying.plan import plan
 from bot.notifying.rehearsal import rehearse
 from bot.notifying.release import release
@@ -24,6 +25,7 @@ from vietnam.phone import parse_phone
 from webhooks.channel import kinds as channel_kinds
 from webhooks.notice_office import case_of, kind_of, moment, open_notices
 from webhooks.notice_words import (
+    SAMPLE_CODE,
     STATES,
     forms,
     preview_json,
@@ -31,7 +33,6 @@ from webhooks.notice_words import (
     thread_json,
     thread_lines,
     why_rows,
-    with_feet,
 )
 from webhooks.opening import open_database, wall_clock
 from webhooks.terminal import UsageError, facts, out, print_json, side, table
@@ -68,7 +69,8 @@ async def _preview(kind_name: str, code: str, now: datetime | None, *, as_json: 
         office = opened.office
         kind, case = kind_of(office, kind_name), await case_of(office, code)
         found = preview(kind, case)
-        wordings, says = office.post.wordings, with_feet(found.words.says, kind) if found.words else ()
+        wordings = office.post.wordings
+        says = with_feet(found.words.says, kind, SAMPLE_CODE) if found.words else ()
         limits = {each.id: each.limits for each in channel_kinds()}
         made = forms(wordings, limits, says, found.words.labels) if found.words else []
         template = wordings.template(says) if found.words else None
@@ -188,7 +190,7 @@ async def _test(number: str, *, dry_run: bool) -> dict[str, object]:
         kind, content, now = kind_of(office, "test"), Content(says=(Say(wording=WORDING),)), office.now()
         if dry_run:
             limits = {each.id: each.limits for each in channel_kinds()}
-            made = forms(office.post.wordings, limits, with_feet(content.says, kind), ())
+            made = forms(office.post.wordings, limits, with_feet(content.says, kind, SAMPLE_CODE), ())
             return {form.channel: form.text for form in made}
         to = store.Closed(subject=number, unit_code=None, dossier_code=None)
         worded = store.Worded(kind=kind, key=f"{number}/{now:%Y%m%dT%H%M%S.%f}", to=to, content=content)

@@ -152,7 +152,8 @@ def test_one_segment_with_the_longest_names() -> None:
 def test_several_in_one_message() -> None:
     assert NOTICE.several is not None
     codes = tuple(f"H48.12-261102-000{number}" for number in range(3))
-    values: dict[str, Value] = {"unit": "UBND xã Bình Sơn", "count": 3, "codes": codes}
+    unit = "UBND xã Bình Sơn"
+    values: dict[str, Value] = {"unit": unit, "sender": unit, "count": 3, "codes": codes}
     says = [Say(wording=NOTICE.several, values=values)]
     assert all(code in WORDINGS.render(says, (), CHAT).text for code in codes)
     assert WORDINGS.render(says, (), SMS).segments == 1

@@ -8,6 +8,7 @@ import pytest
 from bot import notices
 from bot.message import Limits
 from bot.notifying.notice import load_notices
+from bot.notifying.sender import sender
 from bot.reply import Say, Value
 from bot.wording import DISCREET, Wordings
 from bot.wording_check import check_wordings
@@ -105,14 +106,17 @@ class TestEachKind:
         if several is None:
             return
         codes = ("H48.12-261102-0007", "H48.12-261102-0008")
-        values: dict[str, Value] = {"count": 2, "codes": codes}
+        unit = "Chi nhánh VPĐKĐĐ Bình Sơn số 001"
+        values: dict[str, Value] = {"unit": unit, "sender": sender(unit), "count": 2, "codes": codes}
         says = [Say(wording=several, values=values), FOOT]
         sms = WORDINGS.render(says, (), SMS)
-        assert sms.segments == 1
+        assert sms.segments == 1 and sms.text.startswith("Chi nhanh VPDKDD Binh Son so 001: 2 ho so")
+        assert WORDINGS.render(says, (), CHAT).text.startswith(unit)
         assert WORDINGS.render(says, (), CHAT).text.count("H48.12") == 2
         assert "H48.12" not in WORDINGS.render(says, (), ABROAD).text
         template = WORDINGS.template(says)
         assert template is not None and template.values["ma_ho_so"].count("H48.12") == 2
+        assert template.values["ten_don_vi"] == unit
 
 
 @pytest.mark.parametrize("name", DECIDING)
