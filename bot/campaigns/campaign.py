@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from bot.notifying.state import CampaignState
 from vietnam.text import fold
 
 UNDO = timedelta(seconds=60)
@@ -13,16 +13,6 @@ LEAST_UNDO = timedelta(seconds=30)
 RATES = range(1, 100_001)
 """Notices a minute."""
 DEFAULT_RATE = 1000
-
-
-class CampaignState(StrEnum):
-    DRAFT = "draft"
-    """Not approved: text and rows may change, nothing leaves."""
-    RUNNING = "running"
-    """Approved. Nothing leaves before `starts_at`, until which it can be undone."""
-    STOPPED = "stopped"
-    """By hand or by itself: what is planned stays and does not leave."""
-    DONE = "done"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 from bot.campaigns.cells import NOT_UTF8, CellError, clean, read_cell
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.lint import check_columns
-from bot.campaigns.quick_phone import read_phone
 from bot.reply import Value
 from knowledge.dossiers.fileformat import open_bytes
+from vietnam.phone import parse_phone
 
 PHONE = "phone"
 LONGEST_LINE = 100_000
@@ -83,7 +83,7 @@ def _recipient(
 ) -> Recipient | BadRow:
     name = PHONE
     try:
-        phone = read_phone(cells[at]) or read_phone(clean(cells[at]))
+        phone = parse_phone(cells[at]) or parse_phone(clean(cells[at]))
         if phone is None:
             raise CellError(_why_no_phone(clean(cells[at])))
         values = {}
@@ -100,7 +100,7 @@ def _why_no_phone(cell: str) -> str:
         return "để trống; điền số điện thoại hoặc xóa dòng này"
     if "E+" in cell.upper():
         return "Excel đã đổi số điện thoại thành số mũ; đặt cột phone là Text rồi chép lại số"
-    if cell.isdecimal() and len(cell) == 9 and read_phone(f"0{cell}"):
+    if cell.isdecimal() and len(cell) == 9 and parse_phone(f"0{cell}"):
         return "mất số 0 ở đầu (Excel bỏ mất); đặt cột phone là Text rồi điền lại số 0"
     return "không phải một số điện thoại gọi được"
 

@@ -12,9 +12,9 @@ from bot.campaigns.campaign import Text
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.lint import Finding, check_longest, check_text
 from bot.campaigns.listing import BadRow, Recipient
-from bot.campaigns.quick_phone import takes_sms
 from bot.campaigns.rows_store import Doubles
 from bot.campaigns.survey import Survey, survey
+from vietnam.phone import is_mobile
 
 _AT_ONCE = 20_000
 MOST_ROWS = 1_000_000
@@ -115,7 +115,7 @@ async def _stage(
 def _note(made: Made, good: list[Recipient], bad: list[BadRow]) -> None:
     for row in good:
         made.survey.see(row.row, row.values)
-        if not takes_sms(row.phone):
+        if not is_mobile(row.phone):
             made.no_sms += 1
     made.bad += bad[: MOST_BAD - len(made.bad)]
     made.bad_count += len(bad)

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import pace_store, rows_store, store
-from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, CampaignState, Text, same_person
+from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, Text, same_person
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.lint import Finding
 from bot.campaigns.making import check_all, judge_longest
 from bot.campaigns.preview import look_through
 from bot.campaigns.template import filler
+from bot.notifying.state import CampaignState
 
 _STATES = {
     CampaignState.DRAFT: "chưa duyệt",

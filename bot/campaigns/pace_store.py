@@ -25,8 +25,8 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_skip
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateTable
 
-from bot.campaigns.campaign import Campaign, CampaignState
-from bot.notifying.state import NoticeState
+from bot.campaigns.campaign import Campaign
+from bot.notifying.state import CampaignState, NoticeState
 from db.tables.bot_notices import campaign_rows, campaigns, notices
 
 KIND = "campaign"

@@ -4,18 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.campaigns.campaign import Campaign, CampaignState, Text
+from bot.campaigns.campaign import Campaign, Text
+from bot.notifying.state import CampaignState
 from db.tables.bot_notices import campaign_rows, campaigns
 
 _OWN = campaigns.c
-
-
-def running(province: str) -> Select[tuple[int]]:
-    """Ids of the campaigns whose notices may leave: for the release, as a subquery."""
-    return select(_OWN.id).where(_OWN.province == province, _OWN.state == CampaignState.RUNNING)
 
 
 async def create(connection: AsyncConnection, province: str, text: Text, by: str, now: datetime) -> int:

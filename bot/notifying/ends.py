@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.campaigns.store import running
+from bot.notifying.running_store import running
 from bot.notifying.state import ENDS, NoticeState
 from db.tables.bot_notices import notices
 

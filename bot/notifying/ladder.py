@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.campaigns.quick_phone import takes_sms
 from bot.message import ChannelId, Limits
+from vietnam.phone import is_mobile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ def rungs(reach: Reach, limits: Mapping[ChannelId, Limits], now: datetime) -> tu
     found = _chats(reach, usable, now) if reach.agreed else []
     if reach.agreed:
         found += [Rung(channel=name, recipient=reach.subject) for name in _templates(usable)]
-    if takes_sms(reach.subject):
+    if is_mobile(reach.subject):
         found += [Rung(channel=name, recipient=reach.subject) for name, has in usable.items() if has.plain]
     return tuple(dict.fromkeys(found))
 

@@ -26,10 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.campaigns.store import running
 from bot.copy_store import NOT_HEARD
 from bot.message import ChannelId
 from bot.notifying import reasons
+from bot.notifying.running_store import running
 from bot.notifying.state import NoticeState
 from bot.notifying.waiting import Copy, Step, Waiting
 from bot.outbox_store import State

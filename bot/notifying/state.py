@@ -1,4 +1,4 @@
-"""How far a notice has come."""
+"""How far a notice has come, and whether its campaign lets it leave."""
 
 from enum import StrEnum
 
@@ -30,3 +30,13 @@ ENDS = frozenset(
         NoticeState.DROPPED,
     }
 )
+
+
+class CampaignState(StrEnum):
+    DRAFT = "draft"
+    """Not approved: text and rows may change, nothing leaves."""
+    RUNNING = "running"
+    """Approved. Nothing leaves before `starts_at`, until which it can be undone."""
+    STOPPED = "stopped"
+    """By hand or by itself: what is planned stays and does not leave."""
+    DONE = "done"

@@ -1,5 +1,6 @@
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vietnam.phone import is_mobile, mask, parse_phone
@@ -86,3 +87,33 @@ def test_a_mask_hides_five_digits_and_travels_by_sms(prefix: str, rest: int) -> 
     shown = mask(f"+84{prefix}{rest:07d}")
     assert shown.count("x") == 5
     assert is_gsm7(shown)
+
+
+_DIGITS = st.text("0123456789", min_size=7, max_size=12)
+
+
+@given(
+    st.one_of(
+        st.builds(str.__add__, st.sampled_from(["0", "84", "+84", "0084", "", "+", "840", "+1"]), _DIGITS),
+        st.builds("0{:03}{:06}".format, st.integers(0, 999), st.integers(0, 999_999)),
+        st.text("0123456789 .-+()", max_size=16),
+        st.text(max_size=12),
+    )
+)
+@example("0905123456\n")
+@example("٠905123456")
+@example("0889999999")
+@example("01205123456")
+def test_the_usual_mobiles_are_read_quickly_and_the_same(text: str) -> None:
+    """A space is skipped, and seen by the quick reading as something unusual."""
+    assert parse_phone(text) == parse_phone(f" {text}")
+
+
+def test_every_block_of_numbers() -> None:
+    texts = [f"0{block:03}{tail}" for block in range(1000) for tail in ("000000", "123456", "999999")]
+    found = [parse_phone(text) for text in texts]
+    assert found == [parse_phone(f" {text}") for text in texts]
+    numbers = [phone for phone in found if phone is not None]
+    types = [phonenumbers.number_type(phonenumbers.parse(phone)) for phone in numbers]
+    mobile = phonenumbers.PhoneNumberType.MOBILE
+    assert [is_mobile(phone) for phone in numbers] == [each == mobile for each in types]

@@ -4,15 +4,13 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.campaigns.cells import CellError, clean, read_cell
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.listing import BadRow, Recipient, read_listing
-from bot.campaigns.quick_phone import read_phone, takes_sms
 from tests.bot.campaigns.make import listing
-from vietnam.phone import is_mobile, parse_phone
 
 TEN = {"ten": None}
 
@@ -142,30 +140,3 @@ def test_a_clean_cell_is_one_printable_line(text: str) -> None:
         return
     assert cleaned.isprintable()
     assert cleaned == cleaned.strip()
-
-
-_DIGITS = st.text("0123456789", min_size=7, max_size=12)
-
-
-@given(
-    st.one_of(
-        st.builds(str.__add__, st.sampled_from(["0", "84", "+84", "0084", "", "+", "840", "+1"]), _DIGITS),
-        st.builds("0{:03}{:06}".format, st.integers(0, 999), st.integers(0, 999_999)),
-        st.text("0123456789 .-+()", max_size=16),
-        st.text(max_size=12),
-    )
-)
-@example("0905123456\n")
-@example("٠905123456")
-@example("0889999999")
-@example("01205123456")
-def test_quick_reading_reads_the_same(text: str) -> None:
-    phone = read_phone(text)
-    assert phone == parse_phone(text)
-    if phone is not None:
-        assert takes_sms(phone) == is_mobile(phone)
-
-
-def test_every_block_of_numbers() -> None:
-    texts = [f"0{block:03}{tail}" for block in range(1000) for tail in ("000000", "123456", "999999")]
-    assert [read_phone(text) for text in texts] == [parse_phone(text) for text in texts]

@@ -9,10 +9,11 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.campaigns import orders, rows_store
-from bot.campaigns.campaign import Campaign, CampaignState
+from bot.campaigns.campaign import Campaign
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.listing import BadRow, Recipient, read_listing
 from bot.campaigns.plan import plan
+from bot.notifying.state import CampaignState
 from db.tables.bot_notices import notices
 from tests.bot.campaigns.make import (
     NOW,
