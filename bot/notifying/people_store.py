@@ -8,8 +8,10 @@ from sqlalchemy import CollectionAggregate, Text, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversation import PHONE_HOLDS
 from bot.message import ChannelId
 from bot.notifying.ladder import Chat, Reach, is_phone
+from bot.notifying.quiet import day_begins
 from bot.notifying.waiting import Person
 from bot.records_store import NOTICES
 from db.tables.bot import consents, conversations
@@ -24,15 +26,15 @@ async def people(
     province: str,
     subjects: Collection[str],
     *,
-    day_begins: datetime,
+    now: datetime,
     uncounted: Collection[str],
 ) -> dict[str, Person]:
     """By subject. `uncounted`: kinds that do not count among the messages of a day."""
     known = sorted(set(subjects) - {""})
     words = await _consents(connection, province, known)
     wrong = await _wrong(connection, province, known)
-    chats = await _chats(connection, province, known)
-    left = await _left(connection, province, known, day_begins, uncounted)
+    chats = await _chats(connection, province, known, now - PHONE_HOLDS)
+    left = await _left(connection, province, known, day_begins(now), uncounted)
     found = {"": Person(reach=Reach(subject=""))}
     for subject in known:
         agreed, where = words.get((subject, NOTICES), (None, None))
@@ -73,12 +75,17 @@ async def _wrong(connection: AsyncConnection, province: str, subjects: Sequence[
 
 
 async def _chats(
-    connection: AsyncConnection, province: str, subjects: Sequence[str]
+    connection: AsyncConnection, province: str, subjects: Sequence[str], proven_since: datetime
 ) -> dict[str, list[Chat]]:
-    """Where a phone is proven; for a subject without one, the chat itself."""
+    """Where a phone is proven, and still counts as proven; for a subject without one, the chat itself. Of
+    several accounts on one platform the last to prove the number has it: numbers change hands."""
     c = conversations.c
-    proven = select(c.phone, c.channel, c.sender, c.last_at).where(
-        c.province == province, c.phone == _any([subject for subject in subjects if is_phone(subject)])
+    proven = (
+        select(c.phone, c.channel, c.sender, c.last_at)
+        .ext(distinct_on(c.phone, c.channel))
+        .where(c.province == province, c.phone == _any([one for one in subjects if is_phone(one)]))
+        .where(c.phone_proven_at > proven_since)
+        .order_by(c.phone, c.channel, c.phone_proven_at.desc())
     )
     found: dict[str, list[Chat]] = {}
     for subject, channel, sender, last_at in await connection.execute(proven):
@@ -106,7 +113,7 @@ async def _left(
     connection: AsyncConnection,
     province: str,
     subjects: Sequence[str],
-    day_begins: datetime,
+    since: datetime,
     uncounted: Collection[str],
 ) -> dict[str, int]:
     """Messages, not notices: what was told in another's message is not counted."""
@@ -114,7 +121,7 @@ async def _left(
     counted = (
         select(c.subject, func.count())
         .where(c.province == province, c.subject == _any(subjects))
-        .where(c.left_at >= day_begins, c.carrier_id.is_(None), c.kind.not_in(sorted(uncounted)))
+        .where(c.left_at >= since, c.carrier_id.is_(None), c.kind.not_in(sorted(uncounted)))
         .group_by(c.subject)
     )
     return {row[0]: row[1] for row in await connection.execute(counted)}

@@ -19,7 +19,6 @@ from bot.notifying.judge import Scene
 from bot.notifying.office import NoticeOffice
 from bot.notifying.people_store import people
 from bot.notifying.plan_store import put_tasks
-from bot.notifying.quiet import day_begins
 from bot.notifying.waiting import Waiting
 from knowledge.dossiers.dossier import local_day
 
@@ -69,7 +68,7 @@ async def _look(
             connection,
             office.province,
             {notice.subject for notice in batch},
-            day_begins=day_begins(now),
+            now=now,
             uncounted=_urgent(office),
         ),
         copies=await store.copies(connection, office.province, moved),

@@ -153,9 +153,11 @@ class Street:
         async with self.engine.begin() as connection:
             await connection.execute(insert(conversations).values(values))
 
-    async def says(self, *, given: bool, purpose: str = "notices", channel: str = "zalo_oa") -> None:
+    async def says(
+        self, *, given: bool, purpose: str = "notices", channel: str = "zalo_oa", sender: str = "u1"
+    ) -> None:
         values = {
-            "province": PROVINCE, "subject": "+84905000001", "channel": channel, "sender": "u1",
+            "province": PROVINCE, "subject": "+84905000001", "channel": channel, "sender": sender,
             "purpose": purpose, "given": given, "wording": "w@1", "at": self.clock(),
         }  # fmt: skip
         async with self.engine.begin() as connection:
