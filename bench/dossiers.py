@@ -18,7 +18,7 @@ def phone(number: int) -> str:
     return f"+8490{number % 10_000_000:07d}"
 
 
-def dossiers(count: int, *, sequence: int) -> Iterator[Dossier]:
+def dossiers(count: int, *, sequence: int, received_at: datetime = START) -> Iterator[Dossier]:
     """`count` dossiers in progress, in a later state for a later `sequence`."""
     for number in range(count):
         yield Dossier(
@@ -29,8 +29,8 @@ def dossiers(count: int, *, sequence: int) -> Iterator[Dossier]:
             procedure_code="1.004884",
             procedure_name="Đăng ký lại khai sinh",
             applicant=Person(name="Người Thử", phone=phone(number), citizen_id=f"05109{number:07d}"),
-            received_at=START,
-            due_at=START + timedelta(days=7),
-            updated_at=START + timedelta(hours=sequence),
+            received_at=received_at,
+            due_at=received_at + timedelta(days=7),
+            updated_at=received_at + timedelta(hours=sequence),
             sequence=sequence,
         )
