@@ -65,8 +65,8 @@ async def _round(office: NoticeOffice, kinds: ByStatus, limit: int) -> Planned:
         raised: list[Task] = [task for look in looks for task in look.tasks]
         asked = [look.code for look in looks if look.complete]
         notices = await store.put_notices(connection, office.province, planned, now)
-        tasks = await store.put_tasks(connection, office.province, raised, now)
         await store.lapse_tasks(connection, office.province, asked, raised, now)
+        tasks = await store.put_tasks(connection, office.province, raised, now)
         await watch_store.settle(connection, office.province, codes, _look_at(looks))
     return Planned(
         watches=len(codes), notices=notices, tasks=tasks, failed=sum(look.failed for look in looks)

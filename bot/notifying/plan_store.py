@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, any_, bindparam, func, literal, select, update
+from sqlalchemy import BigInteger, Text, any_, bindparam, func, literal, select, true, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -66,17 +66,31 @@ async def put_tasks(connection: AsyncConnection, province: str, raised: Sequence
 async def lapse_tasks(
     connection: AsyncConnection, province: str, codes: Sequence[str], raised: Sequence[Task], now: datetime
 ) -> int:
-    """Open tasks about these dossiers that asking does not raise any more need not be done."""
+    """Open tasks about these dossiers that asking does not raise any more need not be done. Called before
+    new ones are put, it has little to look through."""
     t = tasks.c
-    still = bindparam(None, [task_key(task) for task in raised], type_=ARRAY(Text))
-    over = (
-        t.province == province,
-        t.state == "open",
-        t.kind.in_(_LAPSE),
-        t.dossier_code == any_(bindparam(None, codes, type_=ARRAY(Text))),
-        ~(t.once_key == any_(still)),
+    asked = (
+        func.unnest(bindparam(None, codes, type_=ARRAY(Text))).table_valued("code").render_derived("asked")
     )
-    return (await connection.execute(update(tasks).where(*over).values(state="lapsed", done_at=now))).rowcount
+    # One by one by index (the offset says so): until it was analysed, nothing is known of what a table holds.
+    own = (
+        select(t.id, t.once_key)
+        .where(t.province == province, t.state == "open", t.kind.in_(_LAPSE))
+        .where(t.dossier_code == asked.c.code)
+        .offset(0)
+        .lateral("own")
+    )
+    opened = select(own.c.id, own.c.once_key).select_from(asked.join(own, true()))
+    still = {task_key(task) for task in raised}
+    over = [number for number, key in await connection.execute(opened) if key not in still]
+    if over:
+        theirs = t.id == any_(bindparam(None, over, type_=ARRAY(BigInteger)))
+        await connection.execute(
+            update(tasks)
+            .where(t.province == province, theirs, t.state == "open")
+            .values(state="lapsed", done_at=now)
+        )
+    return len(over)
 
 
 def task_key(task: Task) -> str:
