@@ -11,13 +11,15 @@ __all__ = ["EXTRAS", "NOTICES", "is_wrong_number", "no_more", "wanted"]
 
 async def wanted(exchange: Exchange, wording: str) -> bool:
     """All notices are wanted, by whoever has proven this phone; takes back every refusal of theirs, and that
-    the number is a wrong one. True when that is a change."""
+    the number is a wrong one. What was refused for another number that this chat once had stays refused: it
+    may be somebody else's by now. True when that is a change."""
     phone = exchange.phone
     assert phone is not None
     connection, province = exchange.connection, exchange.services.province
+    own = f"{exchange.inbound.channel}:{exchange.inbound.sender}"
     refused = [
         (subject, purpose)
-        for subject in await _subjects(exchange)
+        for subject in sorted({phone, own, *await store.chats_of(connection, province, phone)})
         for purpose in (NOTICES, EXTRAS)
         if await store.has_consent(connection, province, subject, purpose) is False
     ]

@@ -1,5 +1,6 @@
 """What is done with an answer to a notice: ratings, refusals, wrong numbers, on a real database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -156,6 +157,14 @@ class TestRefusal:
         refused = {row["subject"] for row in await sms.rows("consents") if not row["given"]}
         assert refused == {PHONE, "zalo_oa:z-2"}
 
+    async def test_stops_what_is_told_in_the_message_of_another(self, sms: Talk) -> None:
+        carrier = await told(sms, "ready", copy=State.QUEUED)
+        follower = await told(sms, "ready", carrier=carrier)
+        await sms.say("TC", STOP)
+        assert {row["id"]: row["next_at"] for row in await sms.rows("notices")} == {
+            carrier: sms.now, follower: sms.now
+        }  # fmt: skip
+
     async def test_is_told_once_and_undone_from_any_of_the_chats(
         self, sms: Talk, engine: AsyncEngine
     ) -> None:
@@ -168,6 +177,17 @@ class TestRefusal:
         await sms.say("BAO TIN", WANT)
         newest = {(row["subject"], row["purpose"]): row["given"] for row in await sms.rows("consents")}
         assert newest == {(PHONE, "notices"): True, ("zalo_oa:z-3", "notices"): True}
+
+    async def test_is_not_undone_by_a_chat_that_has_another_number_now(self, engine: AsyncEngine) -> None:
+        before = Talk(engine, channel="telegram", sender="t-1")
+        await before.say("", shares=PHONE)
+        await before.say("bao tin", WANT)
+        owner = Talk(engine, channel="sms_http", sender=PHONE)
+        await owner.say("TC", STOP)
+        await before.say("", shares=STRANGER)
+        await before.say("bao tin", WANT)
+        newest = {row["subject"]: row["given"] for row in await owner.rows("consents")}
+        assert (newest[PHONE], newest[STRANGER]) == (False, True)
 
     async def test_of_extras_leaves_duty_alone(self, sms: Talk) -> None:
         ready = await told(sms, "ready", copy=State.QUEUED)
@@ -209,3 +229,15 @@ class TestCodes:
         assert "nhieu ma tin" in await sms.say("ma tin C2345X7", SCOPE)
         sms.now = NOW + timedelta(hours=2)
         assert "KHONG phai ma tin" in await sms.say("ma tin C2345X7", SCOPE)
+
+
+async def test_a_code_answers_for_every_dossier_of_its_message(sms: Talk) -> None:
+    left = Left(
+        kind="ready", channel="sms_http", recipient=PHONE, dossier_code=CODE, unit_code="H48.12",
+        check_code="K7MQ4XP",
+    )  # fmt: skip
+    async with sms.engine.begin() as connection:
+        carrier = await leave(connection, PROVINCE, left, sms.now)
+        other = replace(left, dossier_code="H48.12-261102-0008", check_code=None, carrier_id=carrier)
+        await leave(connection, PROVINCE, other, sms.now + timedelta(minutes=1))
+    assert "2 ho so co 4 so cuoi 0007; 0008." in await sms.say("K7MQ4XP co that khong", SCOPE)
