@@ -11,7 +11,9 @@ from bot.wording_file import Entry
 from bot.wording_slot import fill
 from vietnam.sms import fit, fold_sms, segments
 
-DISCREET = "notice_foot.discreet"
+FOOT = "notice_foot"
+"""Family of what stands at the foot of a notice."""
+DISCREET = f"{FOOT}.discreet"
 """The whole message of a notice that has no discreet words of its own."""
 SMS_MOST = 3
 """Segments one reply may take; longer lists are shortened and say where the rest stands."""
@@ -58,11 +60,17 @@ class Wordings:
     def _render(self, says: Sequence[Say], labels: Sequence[str], limits: Limits) -> Words:
         if limits.plain:
             return self._render_sms(says, labels)
-        text = "\n".join(self._paragraphs(says, limits))
+        paragraphs = self._paragraphs(says, limits)
         if 0 < len(labels) <= limits.buttons and all(len(label) <= limits.button_length for label in labels):
-            return Words(text=text, buttons=tuple(labels))
-        numbered = "".join(f"\n{number}. {label}" for number, label in enumerate(labels, 1))
-        return Words(text=text + numbered)
+            return Words(text="\n".join(paragraphs), buttons=tuple(labels))
+        feet = self._feet(says)
+        above, below = paragraphs[: len(paragraphs) - feet], paragraphs[len(paragraphs) - feet :]
+        numbered = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
+        return Words(text="\n".join([*above, *numbered, *below]))
+
+    def _feet(self, says: Sequence[Say]) -> int:
+        """How many of the last paragraphs stand below everything else, also below the options."""
+        return sum(self.entry(say.wording).family == FOOT for say in says)
 
     def _paragraphs(self, says: Sequence[Say], limits: Limits) -> list[str]:
         entries = [self.entry(say.wording) for say in says]
@@ -86,7 +94,9 @@ class Wordings:
             core.append(fill(entry.chat if entry.sms is None else entry.sms, say.values, plain=True))
             if entry.tail:
                 tails.append(fill(entry.tail, say.values, plain=True))
-        core += [f"{number}: {label}" for number, label in enumerate(labels, 1)]
+        at = len(core) - self._feet(says)
+        if not any(self.entry(say.wording).sms_has_options for say in says):
+            core[at:at] = [f"{number}: {label}" for number, label in enumerate(labels, 1)]
         text = fold_sms(" ".join(part for part in core if part))
         *_, text = accumulate((fold_sms(tail) for tail in tails), fit, initial=text)
         return Words(text=text, segments=segments(text).parts)

@@ -13,13 +13,15 @@ FOLDER = Path(__file__).parent / "wording"
 SHARED = ("notice_part", "notice_foot")
 """Files whose paragraphs stand in notices of every kind."""
 _KEYS = {"chat", "sms", "tail", "discreet"}
+_NAMES_OPTIONS = "sms_has_options"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One paragraph in its forms. `sms` None: the chat words without accents. `tail` (SMS only) is
     dropped first when a message does not fit one segment. `discreet`: said instead where servers stand
-    outside the province's reach; names no dossier. `template`: that of the file; only notices have one."""
+    outside the province's reach; names no dossier. `template`: that of the file; only notices have one.
+    `sms_has_options`: `sms` itself says what can be answered, so options are not written below it."""
 
     name: str
     version: int
@@ -28,6 +30,7 @@ class Entry:
     tail: str | None = None
     discreet: str | None = None
     template: TemplateForm | None = None
+    sms_has_options: bool = False
 
     @property
     def family(self) -> str:
@@ -78,7 +81,7 @@ def _entry(
     place = f"{file} [{key}]"
     if not isinstance(table, dict) or not isinstance(table.get("chat"), str):
         raise WordingError(f"{place}: needs a text `chat`")
-    if unknown := set(table) - _KEYS:
+    if unknown := set(table) - _KEYS - {_NAMES_OPTIONS}:
         raise WordingError(f"{place}: unknown key {', '.join(sorted(unknown))}")
     texts = {name: table[name].strip() for name in _KEYS if name in table}
     for name, text in texts.items():
@@ -92,6 +95,7 @@ def _entry(
         tail=texts.get("tail"),
         discreet=texts.get("discreet"),
         template=template,
+        sms_has_options=table.get(_NAMES_OPTIONS) is True,
     )
 
 

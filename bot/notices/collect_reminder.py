@@ -73,7 +73,7 @@ def _due(case: Case, number: int, moment: datetime) -> Due:
 
 NOTICE = Notice(
     name="collect_reminder",
-    about="Nhắc nhận kết quả tại quầy chưa ai đến nhận",
+    about="nhắc nhận kết quả",
     decide=decide,
     statuses=frozenset({Status.DONE}),
     duty=False,

@@ -64,7 +64,7 @@ def _task(case: Case, promised: datetime) -> Task:
 
 NOTICE = Notice(
     name="late_again",
-    about="Đã quá lần hẹn lại; người đứng đầu phải trả lời",
+    about="quá lần hẹn lại",
     decide=decide,
     statuses=RUNNING,
     by_time=True,

@@ -116,15 +116,13 @@ def _says(case: Case, letter: Letter) -> tuple[Say, ...]:
 
 
 def _reason(case: Case, letter: Letter) -> Say:
-    """In an SMS a reason stands whole or not at all: then the letter is named where it can be read."""
+    """In an SMS a reason stands whole or not at all: then the letter is named, if it fits by number."""
     if case.neutral:
         return told.say(case, "overdue_apology.reason_in_letter")
-    no, taken = letter.apology.no, len(fold_sms(sender(told.unit_name(case.dossier))))
-    if taken + len(case.dossier.code) + len(fold_sms(letter.reason)) + SMS_OWN <= SMS_ROOM:
-        return told.say(case, "overdue_apology.reason", reason=letter.reason)
-    if no is None:
-        return told.say(case, "overdue_apology.long_reason", reason=letter.reason)
-    return told.say(case, "overdue_apology.long_reason_no", reason=letter.reason, no=no)
+    taken = len(fold_sms(sender(told.unit_name(case.dossier)))) + len(case.dossier.code) + SMS_OWN
+    ways = (letter.reason, f"xem văn bản số {letter.apology.no}") if letter.apology.no else (letter.reason,)
+    short = next((way for way in ways if taken + len(fold_sms(way)) <= SMS_ROOM), "xem văn bản xin lỗi")
+    return told.say(case, "overdue_apology.reason", reason=letter.reason, short=short)
 
 
 def _letter(case: Case, letter: Letter) -> Say:
@@ -164,7 +162,7 @@ def _day(moment: datetime) -> str:
 
 NOTICE = Notice(
     name="overdue_apology",
-    about="Xin lỗi vì chậm, kèm lý do và ngày hẹn mới theo văn bản đã ký",
+    about="xin lỗi vì chậm và ngày hẹn lại",
     decide=decide,
     statuses=RUNNING,
     life=timedelta(days=30),  # the new date ends it sooner: it is decided again when it leaves

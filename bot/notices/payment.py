@@ -31,8 +31,8 @@ def decide(case: Case) -> Decision:
         _amount(case, fee),
         *told.about(case),
         *_until(case, deadline),
-        told.say(case, "payment.safely"),
         told.say(case, "payment.where" if case.dossier.unit.phone else "payment.where_no_phone"),
+        told.say(case, "payment.safely"),
     )
     mark = f"{told.moment(entered.at)}-{told.digest(fee.amount, fee.deadline)}"
     return Decision(why="hồ sơ có khoản phải nộp", due=Due(mark=mark, says=says, at=asked.at))
@@ -53,7 +53,8 @@ def _deadline(fee: Fee, asked: Change) -> date | None:
 
 
 def _amount(case: Case, fee: Fee) -> Say:
-    if fee.amount is None:
+    """Systems write 0 for an amount that they do not know."""
+    if not fee.amount:
         return told.say(case, "payment.unknown")
     return told.say(case, "payment.amount", amount=fee.amount)
 
@@ -69,7 +70,7 @@ def _until(case: Case, deadline: date | None) -> tuple[Say, ...]:
 
 NOTICE = Notice(
     name="payment",
-    about="có khoản phải nộp",
+    about="khoản phải nộp",
     decide=decide,
     statuses=frozenset({int(Status.PAYMENT_NEEDED)}),
     life=LIFE,

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bot.notifying import told
 from bot.notifying.notice import Case, Decision, Due, Notice
-from knowledge.dossiers.dossier import Status, early_workdays
+from bot.reply import Say
+from knowledge.dossiers.dossier import Status, early_workdays, finished
 
 LIFE = timedelta(days=5)
 
@@ -17,7 +18,7 @@ def decide(case: Case) -> Decision:
     if early_workdays(case.dossier, case.calendar) >= 1:
         return Decision(why="kết quả có sớm, báo bằng tin sớm hẹn")
     says = (
-        told.say(case, "ready.told"),
+        _told(case),
         *told.about(case),
         told.handing_over(case),
         *told.contact(case),
@@ -25,9 +26,15 @@ def decide(case: Case) -> Decision:
     return Decision(why="hồ sơ đã có kết quả", due=Due(mark=told.moment(done.at), says=says, at=done.at))
 
 
+def _told(case: Case) -> Say:
+    """With the day of the result, where it is known (Decree 224/2026 art. 15.1.g)."""
+    end = finished(case.dossier)
+    return told.say(case, "ready.told_undated") if end is None else told.say(case, "ready.told", finished=end)
+
+
 NOTICE = Notice(
     name="ready",
-    about="đã có kết quả",
+    about="có kết quả",
     decide=decide,
     statuses=frozenset({int(Status.DONE)}),
     life=LIFE,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.notifying import told
 from bot.notifying.notice import Case, Decision, Due, Notice
-from knowledge.dossiers.dossier import Status, early_workdays, promise
+from knowledge.dossiers.dossier import Status, early_workdays, finished, promise
 
 LIFE = timedelta(days=5)
 
@@ -14,11 +14,12 @@ def decide(case: Case) -> Decision:
     done = told.entered_or_why(case, {Status.DONE}, LIFE, "kết quả", "hồ sơ không ở trạng thái đã có kết quả")
     if isinstance(done, Decision):
         return done
-    days, promised = early_workdays(case.dossier, case.calendar), promise(case.dossier)
-    if days < 1 or promised is None:
+    days = early_workdays(case.dossier, case.calendar)
+    end, promised = finished(case.dossier), promise(case.dossier)
+    if days < 1 or end is None or promised is None:
         return Decision(why="kết quả không sớm hơn hẹn")
     says = (
-        told.say(case, "ready_early.told", days=days, due=promised),
+        told.say(case, "ready_early.told", finished=end, days=days, due=promised),
         *told.about(case),
         told.handing_over(case),
         *told.contact(case),
@@ -31,7 +32,7 @@ def decide(case: Case) -> Decision:
 
 NOTICE = Notice(
     name="ready_early",
-    about="đã có kết quả sớm hẹn",
+    about="có kết quả sớm hơn hẹn",
     decide=decide,
     statuses=frozenset({int(Status.DONE)}),
     life=LIFE,

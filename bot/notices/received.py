@@ -67,7 +67,7 @@ def _promised(case: Case) -> Say:
 
 NOTICE = Notice(
     name="received",
-    about="đã tiếp nhận hồ sơ và ngày hẹn trả",
+    about="tiếp nhận hồ sơ và ngày hẹn trả",
     decide=decide,
     statuses=frozenset(map(int, STATUSES)),
     life=LIFE,

@@ -40,7 +40,7 @@ def _reason(case: Case) -> Say:
 
 NOTICE = Notice(
     name="refused",
-    about="hồ sơ không được tiếp nhận, lý do",
+    about="không tiếp nhận hồ sơ và lý do",
     decide=decide,
     statuses=frozenset({int(Status.REFUSED)}),
     life=LIFE,

@@ -63,7 +63,7 @@ def _refund(case: Case) -> tuple[Say, ...]:
 
 NOTICE = Notice(
     name="stopped",
-    about="hồ sơ đã rút hoặc đã dừng giải quyết",
+    about="dừng giải quyết hoặc rút hồ sơ",
     decide=decide,
     statuses=frozenset(map(int, _ENDS)),
     life=LIFE,

@@ -25,10 +25,10 @@ def decide(case: Case) -> Decision:
     slip = case.dossier.supplement or Supplement()
     says = (
         _what(case, slip),
-        *_slip(case, slip),
         *told.about(case),
         *_until(case, deadline),
         told.say(case, "supplement.where" if case.dossier.unit.phone else "supplement.where_no_phone"),
+        *_slip(case, slip),
     )
     mark = f"{told.moment(case.entered().at)}-{told.digest(slip.no, slip.deadline, slip.items)}"
     return Decision(why="cơ quan đề nghị bổ sung giấy tờ", due=Due(mark=mark, says=says, at=asked_by.at))
@@ -56,8 +56,9 @@ def _what(case: Case, slip: Supplement) -> Say:
         if slip.no is None:
             return told.say(case, "supplement.unspecified")
         return told.say(case, "supplement.on_slip", no=slip.no)
-    items = tuple(f"{item.name} (lý do: {item.reason})" if item.reason else item.name for item in slip.items)
-    short = tuple(item.name for item in slip.items)
+    papers = [(told.clause(item.name), told.clause(item.reason or "")) for item in slip.items]
+    items = tuple(f"{name} (lý do: {reason})" if reason else name for name, reason in papers)
+    short = tuple(name for name, _ in papers)
     return told.say(case, "supplement.items", count=len(items), items=items, short=short)
 
 
@@ -79,7 +80,7 @@ def _until(case: Case, deadline: date | None) -> tuple[Say, ...]:
 
 NOTICE = Notice(
     name="supplement",
-    about="cần bổ sung giấy tờ",
+    about="đề nghị bổ sung giấy tờ",
     decide=decide,
     statuses=frozenset({int(Status.SUPPLEMENT_NEEDED)}),
     life=LIFE,

@@ -68,7 +68,7 @@ def _closing(case: Case) -> datetime:
 
 NOTICE = Notice(
     name="survey",
-    about="Hỏi mức độ hài lòng sau khi trả kết quả",
+    about="hỏi mức độ hài lòng",
     decide=decide,
     statuses=frozenset({Status.DONE, Status.RETURNED}),
     duty=False,

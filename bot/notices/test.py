@@ -8,7 +8,7 @@ WORDING = "test.text"
 
 NOTICE = Notice(
     name="test",
-    about="tin thử",
+    about="thử kênh gửi tin",
     decide=None,
     duty=False,
     urgent=True,

@@ -76,7 +76,10 @@ def _one_more_try(reason: str | None, now: datetime) -> str:
 
 
 def _to_correct(call: ToCall) -> Task:
-    code = call.dossier_code or "không ghi số"
+    if call.dossier_code is None:
+        say = Say(wording="task.wrong_number_alone")
+    else:
+        say = Say(wording="task.wrong_number", values={"code": call.dossier_code})
     return Task(
         kind=TaskKind.WRONG_NUMBER,
         desk=Desk.OFFICER,
@@ -84,5 +87,5 @@ def _to_correct(call: ToCall) -> Task:
         unit_code=call.unit_code,
         dossier_code=call.dossier_code,
         due_at=call.until,
-        says=(Say(wording="task.wrong_number", values={"code": code}),),
+        says=(say,),
     )

@@ -16,10 +16,11 @@ from bot.notifying.judge import Scene, judge, timing
 from bot.notifying.ladder import Rung, rung_time, rungs, untried
 from bot.notifying.moment import tomorrow
 from bot.notifying.notice import Case, Desk, Notice, Task, TaskKind
+from bot.notifying.quiet import closes_at, is_quiet
 from bot.notifying.state import NoticeState
 from bot.notifying.told import unit_name
 from bot.notifying.waiting import Call, Copy, End, Go, Person, Step, Verdict, Wait, Waiting
-from bot.outbox_store import Draft, Kind
+from bot.outbox_store import Draft, Kind, State
 from bot.parcel import Content, to_json
 from bot.reply import Say
 from bot.wording import Wordings
@@ -94,7 +95,8 @@ def _verdict(notice: Waiting, look: Look) -> Verdict | _Leaving:
     if kind is None or not isinstance(verdict, Go):
         return verdict
     ladder = rungs(person.reach, look.limits, now)
-    left = untried(ladder, [copy.rung for copy in tried], notice.copies)
+    counted = [copy.rung for copy in tried if not _cut_off(copy, look.scene)]
+    left = untried(ladder, counted, notice.copies - len(tried) + len(counted))
     if not left:
         return _unreached(kind, reasons.tried(tried))
     case = look.case(notice)
@@ -141,8 +143,11 @@ def _missed(notice: Waiting, end: End, look: Look) -> list[Task]:
     kind = look.kinds.get(notice.kind)
     if end.state is not NoticeState.EXPIRED or kind is None or not kind.duty:
         return []
-    code = notice.dossier_code or kind.about
     due_at = call_until(look.scene.now, look.scene.calendar, look.scene.rules)
+    if notice.dossier_code is None:
+        say = Say(wording="task.not_reached_alone", values={"about": kind.about, "deadline": due_at})
+    else:
+        say = Say(wording="task.not_reached", values={"code": notice.dossier_code, "deadline": due_at})
     return [
         Task(
             kind=TaskKind.NOT_REACHED,
@@ -151,7 +156,7 @@ def _missed(notice: Waiting, end: End, look: Look) -> list[Task]:
             unit_code=notice.unit_code,
             dossier_code=notice.dossier_code,
             due_at=due_at,
-            says=(Say(wording="task.not_reached", values={"code": code, "deadline": due_at}),),
+            says=(say,),
         )
     ]
 
@@ -198,7 +203,7 @@ def _send(
             content=to_json(Content(says=says, labels=bundle.labels)),
             wordings=wordings,
             due_at=now,
-            expires_at=until,
+            expires_at=_last_moment(carrier.notice, until, look.scene),
             notice_id=carrier.notice.id,
             bulk=carrier.notice.campaign_id is not None,
         )
@@ -221,6 +226,16 @@ def _until(some: Sequence[_Leaving], look: Look) -> datetime:
         call_time=look.scene.rules.call_within if carrier.kind.duty else timedelta(0),
     )
     return now + max(time, LEAST)
+
+
+def _last_moment(notice: Waiting, until: datetime, scene: Scene) -> datetime:
+    """A copy that its channel does not take in time is not sent when people sleep."""
+    return until if notice.urgent else min(until, closes_at(scene.now, scene.rules))
+
+
+def _cut_off(copy: Copy, scene: Scene) -> bool:
+    """It never left because the night began: its channel has not had its turn."""
+    return copy.state is State.EXPIRED and is_quiet(copy.at, scene.rules)
 
 
 def _out(notice: Waiting, until: datetime, now: datetime, code: str | None, carrier_id: int) -> Step:

@@ -13,8 +13,10 @@ from vietnam.calendar import VN, fmt_datetime
 from vietnam.sms import fold_sms
 
 ANNOUNCING = frozenset({Source.FEED, Source.ANNOUNCED})
-UNNAMED = "Cơ quan giải quyết hồ sơ"
+UNNAMED = "Cơ quan nhận hồ sơ"
 """Who speaks when the one-stop system gives the unit no name."""
+SOMEWHERE = "nơi đã nộp hồ sơ"
+"""Where its citizen goes then."""
 
 
 def untold(change: Change, now: datetime, life: timedelta | None, what: str) -> str | None:
@@ -56,9 +58,14 @@ def unit_name(dossier: Dossier) -> str:
 
 def say(case: Case, wording: str, **values: Value) -> Say:
     """With the values that every paragraph may use: `code`, `unit`, `sender` (the unit as an SMS has room
-    for it), `phone` where the unit has one."""
+    for it), `place` (where to go), `phone` where the unit has one."""
     unit = unit_name(case.dossier)
-    common: dict[str, Value] = {"code": case.dossier.code, "unit": unit, "sender": sender(unit)}
+    common: dict[str, Value] = {
+        "code": case.dossier.code,
+        "unit": unit,
+        "sender": sender(unit),
+        "place": case.dossier.unit.name or SOMEWHERE,
+    }
     if case.dossier.unit.phone:
         common["phone"] = case.dossier.unit.phone
     return Say(wording=wording, values={**common, **values})
@@ -89,7 +96,12 @@ def handing_over(case: Case) -> Say:
 
 def reason(dossier: Dossier, *, neutral: bool) -> str | None:
     """The officer's note, unless it may tell what the dossier is about."""
-    return None if neutral or not dossier.status_note else dossier.status_note.strip().rstrip(". ") or None
+    return None if neutral or not dossier.status_note else clause(dossier.status_note) or None
+
+
+def clause(text: str) -> str:
+    """What an officer wrote, to stand in a sentence of ours: in one line, without its own full stop."""
+    return " ".join(text.split()).rstrip(" .;,")
 
 
 def short(text: str, room: int, otherwise: str) -> str:

@@ -45,6 +45,7 @@ SAMPLE: dict[str, Value] = {
     "chat": "Ngày 24/11/2026 các bộ phận Một cửa của tỉnh nghỉ vì bão, ngày 25/11/2026 làm việc lại.",
     "sms": "Ngay 24/11/2026 cac bo phan Mot cua cua tinh nghi vi bao, ngay 25/11/2026 lam viec lai.",
     "ready": DAY,
+    "finished": DAY,
     "flaws": ("chưa ghi lý do", "ngày hẹn mới là ngày nghỉ"),
     "since": datetime(2026, 11, 20, 9, 15, tzinfo=VN),
     "rating": 2,
@@ -72,7 +73,7 @@ SAMPLE: dict[str, Value] = {
     "source": "Cổng Dịch vụ công quốc gia (163/QĐ-BTP)",
     "address": "Số 06 đường Mẫu, xã Bình Sơn",
     "hours": "Thứ Hai đến thứ Sáu, 7:00-11:30 và 13:30-17:00",
-    "place": "xã Bình Sơn",
+    "place": "Chi nhánh VPĐKĐĐ Bình Sơn số 001",
 }
 WORDINGS = Wordings(ENTRIES)
 CHAT, SMS = Limits(length=2000), Limits(length=1000, plain=True)

@@ -126,7 +126,8 @@ def test_what_it_says() -> None:
     for part in (
         CODE,
         "từ ngày 20/11/2026",
-        "chưa đến nhận",
+        "UBND xã Bình Sơn: kết quả hồ sơ",
+        "chờ Ông/Bà đến nhận",
         "UBND xã Bình Sơn",
         "giấy hẹn",
         "0255 000 0012",

@@ -32,9 +32,10 @@ def test_a_refusal_tells_why_what_next_and_the_right_to_complain() -> None:
         "UBND xã Bình Sơn không tiếp nhận giải quyết hồ sơ H48.12-261102-0007 của Ông/Bà.",
         "Thủ tục: Đăng ký lại khai sinh.",
         "Lý do: đất đang có tranh chấp.",
-        "Ông/Bà có thể hỏi lại cơ quan, và nộp lại hồ sơ khi đủ điều kiện.",
+        "Ông/Bà có thể hỏi cơ quan cho rõ, và nộp lại hồ sơ khi đủ điều kiện.",
         "Liên hệ: 0255 000 0012.",
-        "Ông/Bà có quyền phản ánh, khiếu nại: nhắn “phản ánh”.",
+        "Ông/Bà có quyền phản ánh: nhắn “phản ánh” hoặc gọi 1022; và khiếu nại: gửi đơn đến cơ quan đã "
+        "ra quyết định.",
     ]
 
 
@@ -68,7 +69,7 @@ def test_a_reason_is_whole_or_not_at_all(
 def test_withdrawn_and_stopped_have_words_of_their_own() -> None:
     withdrawn, stopped = chat("stopped", ended(7)), chat("stopped", ended(8))
     assert "theo đề nghị rút hồ sơ của Ông/Bà" in withdrawn
-    assert "Nếu Ông/Bà không đề nghị như vậy, xin báo ngay cho cơ quan." in withdrawn
+    assert "Nếu Ông/Bà không đề nghị rút, xin báo ngay cho cơ quan." in withdrawn
     assert "đã dừng giải quyết hồ sơ" in stopped and "khiếu nại" in stopped
 
 

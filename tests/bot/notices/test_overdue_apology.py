@@ -247,9 +247,9 @@ class TestWhatItSays:
             "Lý do: đang chờ xác minh.",
             "Ngày hẹn trả lại: 02/12/2026.",
             "số 21/UBND do Chủ tịch UBND xã ký ngày 26/11/2026",
-            "Bộ phận Một cửa",
+            "xem tại nơi nộp hồ sơ",
             "0255 000 0012",
-            "phản ánh, khiếu nại",
+            "khiếu nại",
             "1022",
             "K7MQ4XP",
         ):
@@ -278,6 +278,14 @@ class TestWhatItSays:
         assert (plain in words.text) != (instead in words.text)
         assert "Hen tra lai: 02/12/2026." in words.text
         assert f": {reason}." in render(decision, CHAT).text
+
+    def test_a_letter_of_a_long_number_is_named_without_it(self) -> None:
+        before, after = signed(reason="chờ xác minh " * 12, no="1108/CNVPĐK-ĐKCG")
+        unit = replace(after.unit, name="Chi nhánh VPĐKĐĐ Bình Sơn số 001")
+        words = render(
+            decide(case(CAME, before, replace(after, code="G09.20-20260609-0092637", unit=unit))), SMS
+        )
+        assert words.segments == 1 and "Ly do: xem van ban xin loi." in words.text
 
     def test_the_room_is_used_to_the_last_character(self) -> None:
         def core(length: int) -> str:
@@ -313,7 +321,7 @@ class TestWhatItSays:
         before, after = signed()
         nameless = replace(after, unit=replace(after.unit, name=None, phone=None))
         text = render(decide(case(CAME, before, nameless)), CHAT).text
-        assert text.startswith("Cơ quan giải quyết hồ sơ xin lỗi Ông/Bà") and "1022" in text
+        assert text.startswith("Cơ quan nhận hồ sơ xin lỗi Ông/Bà") and "1022" in text
 
 
 class TestAFlawedLetter:

@@ -28,9 +28,9 @@ def test_how_much_by_when_and_how() -> None:
         "UBND xã Bình Sơn báo: hồ sơ H48.12-261102-0007 của Ông/Bà có khoản phải nộp 1.500.000 đồng.",
         "Thủ tục: Đăng ký lại khai sinh.",
         "Hạn nộp: 30/11/2026 (còn 5 ngày làm việc).",
-        "Cơ quan không yêu cầu chuyển tiền vào tài khoản cá nhân.",
-        "Ông/Bà nộp trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc tại quầy của UBND xã Bình Sơn. "
+        "Ông/Bà nộp trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc tại UBND xã Bình Sơn. "
         "Điện thoại để hỏi: 0255 000 0012.",
+        "Cơ quan không yêu cầu chuyển tiền vào tài khoản cá nhân.",
     ]
 
 
@@ -40,10 +40,10 @@ def test_an_sms_warns_too() -> None:
     assert "Khong chuyen tien cho ca nhan." in text
 
 
-@pytest.mark.parametrize("fee", [None, {"amount": None, "deadline": None}])
+@pytest.mark.parametrize("fee", [None, {"amount": None, "deadline": None}, {"amount": 0}])
 def test_what_is_not_known_is_not_told(fee: dict[str, object] | None) -> None:
     text = chat(case(dossier(status=6, fee=fee)))
-    assert "Số tiền ghi trong thông báo đã gửi." in text
+    assert "Số tiền ghi trong thông báo nộp tiền của cơ quan." in text
     assert "Hạn nộp" not in text
 
 

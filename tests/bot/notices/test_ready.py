@@ -66,8 +66,8 @@ def test_how_it_is_handed_over(kind: str, finished: str, delivery: str | None, e
 def test_early_by_how_much_and_no_hour_is_made_up() -> None:
     text = WORDINGS.render(told("ready_early", done("2026-11-25T08:00:00+07:00")).says, (), CHAT).text
     assert text.splitlines() == [
-        "UBND xã Bình Sơn đã có kết quả hồ sơ H48.12-261102-0007 của Ông/Bà, sớm 2 ngày làm việc so với "
-        "ngày hẹn 27/11/2026.",
+        "UBND xã Bình Sơn đã có kết quả hồ sơ H48.12-261102-0007 của Ông/Bà ngày 25/11/2026, sớm 2 ngày "
+        "làm việc so với ngày hẹn 27/11/2026.",
         "Thủ tục: Đăng ký lại khai sinh.",
         "Kính mời Ông/Bà đến nhận trong giờ làm việc tại UBND xã Bình Sơn hoặc nơi trả ghi trên giấy hẹn; "
         "mang theo giấy hẹn và giấy tờ tùy thân.",

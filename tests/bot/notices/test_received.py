@@ -25,7 +25,7 @@ def chat(**changed: object) -> str:
 
 def test_who_what_when_and_whom_to_ask() -> None:
     assert chat().splitlines() == [
-        "UBND xã Bình Sơn đã tiếp nhận hồ sơ H48.12-261102-0007 của Ông/Bà lúc 09:00 20/11/2026.",
+        "UBND xã Bình Sơn đã tiếp nhận hồ sơ H48.12-261102-0007 của Ông/Bà lúc 09:00 ngày 20/11/2026.",
         "Thủ tục: Đăng ký lại khai sinh.",
         "Ngày hẹn trả kết quả: 27/11/2026 (sau 4 ngày làm việc). "
         "Không tính ngày nghỉ: 24/11 (Ngày Văn hóa Việt Nam).",

@@ -30,12 +30,25 @@ def test_each_paper_why_by_when_and_where() -> None:
         "UBND xã Bình Sơn đề nghị Ông/Bà bổ sung 2 giấy tờ cho hồ sơ H48.12-261102-0007:",
         "- Giấy chứng sinh (lý do: chưa có bản chính)",
         "- Tờ khai đăng ký khai sinh",
-        "Phiếu yêu cầu bổ sung số 15.",
         "Thủ tục: Đăng ký lại khai sinh.",
         "Hạn bổ sung: 04/12/2026 (còn 9 ngày làm việc).",
         "Ông/Bà nộp tại UBND xã Bình Sơn hoặc trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn). "
         "Điện thoại để hỏi: 0255 000 0012.",
+        "Phiếu yêu cầu bổ sung số 15.",
     ]
+
+
+def test_what_an_officer_wrote_stands_in_our_sentence() -> None:
+    papers = [{"name": "Bản sao trích lục. ", "reason": "Bản đã nộp\nbị mờ."}]
+    given = asked(items=papers)
+    assert "- Bản sao trích lục (lý do: Bản đã nộp bị mờ)" in chat(given).splitlines()
+    sms = WORDINGS.render(told("supplement", given).says, (), Limits(length=480, plain=True)).text
+    assert "Gom: Ban sao trich luc. " in sms and ".." not in sms
+
+
+def test_nobody_is_sent_to_a_nameless_office() -> None:
+    given = dossier(status=5, supplement=SUPPLEMENT, unit={"code": "H48.12"})
+    assert "Ông/Bà nộp tại nơi đã nộp hồ sơ hoặc" in chat(case(given))
 
 
 @pytest.mark.parametrize(

@@ -135,14 +135,20 @@ def test_what_it_says() -> None:
     assert decision.due is not None and decision.due.labels == LABELS
     words = render(decision, replace(CHAT, buttons=5, button_length=20))
     assert words.buttons == LABELS
-    for part in ("UBND xã Bình Sơn", CODE, "từ 1 đến 5", "miễn phí"):
+    for part in ("UBND xã Bình Sơn", CODE, "từ 1 đến 5"):
         assert part in words.text
 
 
 def test_the_number_of_an_option_is_the_rating() -> None:
     decision = decide(case("26/11 08:00", *returned()))
     assert "\n1. Rất không hài lòng\n" in render(decision, CHAT).text
-    assert render(decision, CHAT).text.endswith("\n5. Rất hài lòng")
+    assert "\n5. Rất hài lòng\nMã tin: K7MQ4XP." in render(decision, CHAT).text
+
+
+def test_abroad_the_question_is_asked_without_its_dossier() -> None:
+    text = render(decide(case("26/11 08:00", *returned())), replace(CHAT, discreet=True)).text
+    assert text.startswith("Một hồ sơ của Ông/Bà vừa giải quyết xong. Ông/Bà hài lòng đến mức nào?")
+    assert CODE not in text and "\n1. Rất không hài lòng\n" in text
 
 
 def test_one_segment_with_the_longest_names() -> None:
@@ -151,7 +157,10 @@ def test_one_segment_with_the_longest_names() -> None:
     longest = replace(after, code="G09.20-20260609-0092637", unit=unit)
     words = render(decide(case("26/11 08:00", before, longest)), SMS)
     assert words.segments == 1
-    assert "1: Rat khong hai long" in words.text and "5: Rat hai long" in words.text
+    assert words.text == (
+        "Chi nhanh VPDKDD Binh Son so 001: Cham diem giai quyet ho so G09.20-20260609-0092637: "
+        "nhan 1 (rat khong hai long) den 5 (rat hai long). Ma tin K7MQ4XP."
+    )
 
 
 @given(st.timedeltas(timedelta(0), timedelta(days=20)))

@@ -55,7 +55,7 @@ async def test_it_leaves_with_its_own_words(street: Street) -> None:
     assert await go(street) == 1
     (message,) = street.sms.taken
     assert message.text.startswith("Ho so chung: 1. Ma tin ")
-    assert message.text.endswith("Tu choi: TC")
+    assert message.text.endswith("Tu choi: TC KS")
 
 
 @pytest.mark.parametrize("state", ["draft", "stopped", "done"])
