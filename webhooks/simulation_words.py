@@ -32,7 +32,7 @@ def tables(found: Outcome) -> list[Table]:
     states = sorted({state for ends in found.kinds.values() for state in ends})
     ends = table(
         f"Tin báo ngày {found.day:%d/%m/%Y}",
-        ("Loại tin", *(str(STATES.get(state, state)) for state in states)),  # type: ignore[call-overload]
+        ("Loại tin", *(STATES.get(state, state) for state in states)),
         [(kind, *(ends.get(state, 0) for state in states)) for kind, ends in found.kinds.items()],
     )
     return [ends, facts("Cả ngày", _day(found)), facts("Điều không được xảy ra", _broken(found))]
@@ -60,6 +60,7 @@ def _day(found: Outcome) -> dict[str, object]:
         "Điểm chấm": found.ratings,
         "Tiến trình chết": found.deaths,
         "Lỗi tạm thời": found.errors,
+        "Nhịp đồng hồ": found.ticks,
         "Thời gian chạy (giây)": f"{found.seconds:.1f}",
     }
 

@@ -30,7 +30,8 @@ def simulate_day(
         str,
         typer.Option(
             help="Sự cố, cách nhau bằng dấu phẩy: channel-dead=KÊNH@12:00-13:00, "
-            "feed-silent=ĐƠN_VỊ@09:00-14:00, receipts-late, receipts-double, receipts-disorder, feed-replay, clock-jump=+2h@10:00, kill=30, "
+            "feed-silent=ĐƠN_VỊ@09:00-14:00, receipts-late, receipts-double, receipts-disorder, feed-replay, "
+            "clock-jump=+2h@10:00, kill=30, "
             "database-away=5m@11:00, citizens-angry; all: tất cả."
         ),
     ] = "",

@@ -74,7 +74,7 @@ def parse_faults(text: str) -> Faults:
 def _with(faults: Faults, part: str) -> Faults:
     name, _, value = part.partition("=")
     if name in _FLAGS and not value:
-        return replace(faults, **{_FLAGS[name]: True})
+        return _FLAGS[name](faults)
     if name in _VALUED and value:
         return _VALUED[name](faults, value)
     raise UnknownFault(part)
@@ -113,12 +113,12 @@ def _away(faults: Faults, value: str) -> Faults:
     return replace(faults, away=(*faults.away, Window(what="", begins=begins, ends=ends)))
 
 
-_FLAGS: Mapping[str, str] = {
-    "receipts-late": "late",
-    "receipts-double": "double",
-    "receipts-disorder": "disorder",
-    "feed-replay": "replay",
-    "citizens-angry": "angry",
+_FLAGS: Mapping[str, Callable[[Faults], Faults]] = {
+    "receipts-late": lambda faults: replace(faults, late=True),
+    "receipts-double": lambda faults: replace(faults, double=True),
+    "receipts-disorder": lambda faults: replace(faults, disorder=True),
+    "feed-replay": lambda faults: replace(faults, replay=True),
+    "citizens-angry": lambda faults: replace(faults, angry=True),
 }
 _VALUED: Mapping[str, Callable[[Faults, str], Faults]] = {
     "channel-dead": _dead,

@@ -145,7 +145,7 @@ class Trial:
                 self._broken(Broken.NOT_ARRIVED, f"{row.kind} #{row.id}")
 
     def _arrived(self, row: Row) -> bool:
-        copies = [*self.copies[row.id], *self.copies.get(row.carrier_id or 0, [])]
+        copies = [*self.copies.get(row.id, ()), *self.copies.get(row.carrier_id or 0, ())]
         return any(copy.arrived_at is not None or copy.channel == TELEGRAM for copy in copies)
 
     def _none_twice(self) -> None:
@@ -172,7 +172,7 @@ class Trial:
         """A message to somebody who had one for the same notice."""
         if first.arrived_at is None:
             return
-        if first.told_at is not None and first.told_at + AT_ONCE <= second.at:
+        if not first.unsure and first.told_at is not None and first.told_at + AT_ONCE <= second.at:
             self._broken(Broken.TWICE, f"#{self.evidence.notice_of[second.reference]} after its receipt")
         else:
             self.verdict.doubles[Double.UNHEARD if first.unsure else Double.LADDER] += 1

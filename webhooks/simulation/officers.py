@@ -1,5 +1,6 @@
 """Officers who work on the call list: four of five calls are made within some hours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,10 +20,12 @@ _OUTCOMES = (
 
 @dataclass(kw_only=True)
 class Officers:
-    """`plans`: when each notice of the list is called; None: nobody will. `longest`: of the list."""
+    """`plans`: when each notice of the list is called; None: nobody will. `longest`: of the list.
+    `on_refusal` hears of phones that are not their citizen's."""
 
     dice: Dice
     calendar: WorkCalendar
+    on_refusal: Callable[[str], None]
     plans: dict[int, datetime | None] = field(default_factory=dict)
     outcomes: dict[CallOutcome, int] = field(default_factory=dict)
     longest: int = 0
@@ -40,9 +43,9 @@ class Officers:
                 self.plans[call.notice_id] = now + after if self.dice.happens(80) else None
             moment = self.plans[call.notice_id]
             if moment is not None and moment <= now:
-                await self._call(office, call.notice_id, now)
+                await self._call(office, call.notice_id, call.subject, now)
 
-    async def _call(self, office: NoticeOffice, notice_id: int, now: datetime) -> None:
+    async def _call(self, office: NoticeOffice, notice_id: int, phone: str, now: datetime) -> None:
         """Nobody who does not answer is called more than once an hour."""
         outcome = self.dice.one_of(_OUTCOMES)
         async with office.engine.begin() as connection:
@@ -52,3 +55,5 @@ class Officers:
         self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
         if outcome is CallOutcome.NO_ANSWER:
             self.plans[notice_id] = now + timedelta(hours=1)
+        elif outcome is CallOutcome.WRONG_NUMBER:
+            self.on_refusal(phone)

@@ -139,7 +139,8 @@ def _speeds(evidence: Evidence) -> tuple[Speed | None, Speed | None]:
     rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in evidence.rows:
         rows[row.code or "", row.kind].append(row)
-    awake, asleep = [], []
+    awake: list[float] = []
+    asleep: list[float] = []
     for fact in evidence.facts:
         came = [
             arrived[row.carrier_id or row.id]

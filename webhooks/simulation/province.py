@@ -82,7 +82,7 @@ async def _open(
 ) -> AsyncIterator[House]:
     """No channel is configured, and nothing is live: no provider can be reached."""
 
-    def nothing(kind: type[S]) -> S:
+    def nothing(kind: type[S], /) -> S:
         return kind.model_construct()
 
     settings = Settings(database_url=SecretStr(url), data_dir=data_dir, live=False)

@@ -45,6 +45,8 @@ AT_ONCE = 2000
 FEEDS_EVERY = timedelta(minutes=5)
 CALLS_EVERY = timedelta(minutes=30)
 CAMPAIGNS_EVERY = timedelta(minutes=10)
+BATCH = 500
+MOST_BATCHES = 1000
 PASSES = 6
 """How often a worker goes round within a tick while there is something to do."""
 
@@ -98,7 +100,7 @@ class World:
         )
         self.mortal.watch(self.house.base.engine)
         self.begin_process()
-        self.officers = Officers(dice=self.dice, calendar=self.calendar)
+        self.officers = Officers(dice=self.dice, calendar=self.calendar, on_refusal=self._told_officer_no)
 
     def begin_process(self) -> None:
         """Nothing that a process keeps in memory outlives it."""
@@ -175,6 +177,9 @@ class World:
         if citizen is not None:
             self.ledger.refused_at.setdefault(citizen.phone, self.clock.true)
 
+    def _told_officer_no(self, phone: str) -> None:
+        self.ledger.refused_at.setdefault(phone, self.clock.true)
+
     async def _take_receipts(self) -> None:
         if self.receipts:
             some = list(self.receipts)
@@ -196,27 +201,34 @@ class World:
 
     async def _work(self) -> None:
         """Rounds of planning, releasing and sending until nothing is due."""
-        base = self.house.base
         for _ in range(PASSES):
-            async with base.engine.connect() as connection:
-                moments = await store.next_moments(connection, base.province)
+            async with self.house.base.engine.connect() as connection:
+                moments = await store.next_moments(connection, self.house.base.province)
             now = self.clock()
             if moments.first is None or moments.first > now:
                 return
-            if moments.watch is not None and moments.watch <= now:
+            planned = moments.watch is not None and moments.watch <= now
+            if planned:
                 await plan(self.notices)
-            for _ in range(PASSES * 100):
-                if not await release(self.notices):
-                    break
+            if planned or (moments.notice is not None and moments.notice <= now):
+                await self._release()
             if moments.stuck is not None and moments.stuck <= now:
                 await outbox.tidy(self.post)
-            await self._send(moments, now)
+            await self._send(now)
 
-    async def _send(self, moments: store.Moments, now: datetime) -> None:
+    async def _release(self) -> None:
+        for _ in range(MOST_BATCHES):
+            if await release(self.notices, BATCH) < BATCH:
+                return
+
+    async def _send(self, now: datetime) -> None:
+        """Only where there is something to do: a look at each channel costs more than all else."""
+        async with self.house.base.engine.connect() as connection:
+            due = await store.due_on(connection, self.house.base.province, now)
         for channel in self.post.senders:
-            await deliver_on(self.post, channel)
-        if moments.reply is not None and moments.reply <= now:
-            for channel in self.post.senders:
+            if channel in due.copies:
+                await deliver_on(self.post, channel)
+            if channel in due.replies:
                 await outbox.sweep_channel(self.post, channel)
 
 

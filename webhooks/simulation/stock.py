@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from knowledge.dossiers.dossier import (
     Apology,
@@ -149,10 +150,10 @@ def slip(ground: Ground) -> Supplement:
     return Supplement(no=f"{1 + ground.dice.below(60)}", deadline=ground.on(10).date(), items=items)
 
 
-def moved(dossier: Dossier, status: Status, moment: datetime, **more: object) -> Dossier:
-    """The next event of a dossier."""
-    step = {"status_code": status, "updated_at": moment, "sequence": (dossier.sequence or 0) + 10}
-    return replace(dossier, **{**step, **more})
+def moved(dossier: Dossier, status: Status, moment: datetime, **more: Any) -> Dossier:
+    """The next event of a dossier; `more` are fields of it."""
+    sequence = (dossier.sequence or 0) + 10
+    return replace(dossier, **{"status_code": status, "updated_at": moment, "sequence": sequence, **more})
 
 
 def _procedure(ground: Ground, dossier: Dossier) -> SampleProcedure:

@@ -45,9 +45,7 @@ async def next_moments(connection: AsyncConnection, province: str) -> Moments:
         select(func.min(n.next_at)).where(direct, follows).scalar_subquery(),
         select(func.min(o.due_at)).where(queued, o.kind == Kind.NOTICE).scalar_subquery(),
         select(func.min(o.due_at)).where(queued, o.kind != Kind.NOTICE).scalar_subquery(),
-        select(func.min(o.sending_at))
-        .where(o.province == province, o.state == State.SENDING)
-        .scalar_subquery(),
+        select(func.min(o.sending_at)).where(flying).scalar_subquery(),
     )
     watch, leads, carried, copy, reply, sending = (await connection.execute(query)).one()
     orphaned = None if carried is None else carried + ORPHANED + timedelta(seconds=1)
@@ -57,6 +55,26 @@ async def next_moments(connection: AsyncConnection, province: str) -> Moments:
         copy=copy,
         reply=reply,
         stuck=None if sending is None else sending + STUCK_AFTER,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueOn:
+    """Channels on which something waits to leave, or was left in the air."""
+
+    copies: frozenset[str]
+    replies: frozenset[str]
+
+
+async def due_on(connection: AsyncConnection, province: str, now: datetime) -> DueOn:
+    o = outbox.c
+    waits = and_(o.state == State.QUEUED, o.due_at <= now)
+    stuck = and_(o.state == State.SENDING, o.sending_at <= now - STUCK_AFTER)
+    query = select(o.channel, o.kind).distinct().where(o.province == province, or_(waits, stuck))
+    found = [(row.channel, row.kind == Kind.NOTICE) for row in await connection.execute(query)]
+    return DueOn(
+        copies=frozenset(channel for channel, is_notice in found if is_notice),
+        replies=frozenset(channel for channel, is_notice in found if not is_notice),
     )
 
 
