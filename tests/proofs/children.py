@@ -2,6 +2,7 @@
 that outlive them."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -12,7 +13,7 @@ from pydantic import SecretStr
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.message import ChannelId, Limits
+from bot.message import ChannelId, Limits, Sender
 from bot.notifying.notice import load_notices
 from bot.notifying.office import NoticeOffice
 from bot.notifying.rules import load_rules
@@ -24,7 +25,7 @@ from tests.proofs.journal import JournalSender
 from tests.proofs.shared_clock import SharedClock
 from tests.webhooks.house import Configured, echo_intents, load_echo
 from vietnam.calendar import load_calendar
-from webhooks.house import Base
+from webhooks.house import Base, Clock
 from webhooks.serve import serve
 from webhooks.settings import Settings
 from webhooks.wiring import open_house
@@ -72,10 +73,10 @@ def warm_up() -> None:
 
 
 def notice_office(
-    engine: AsyncEngine, clock: SharedClock, senders: dict[ChannelId, JournalSender]
+    engine: AsyncEngine, clock: Clock, with_senders: Mapping[ChannelId, Sender]
 ) -> NoticeOffice:
     post = PostOffice(
-        engine=engine, province=PROVINCE, senders=dict(senders), wordings=wordings(), clock=clock
+        engine=engine, province=PROVINCE, senders=with_senders, wordings=wordings(), clock=clock
     )
     return NoticeOffice(
         post=post,
@@ -94,7 +95,7 @@ def senders(journal: Path, *, dedupes: bool) -> dict[ChannelId, JournalSender]:
     }
 
 
-def base(engine: AsyncEngine, clock: SharedClock, with_senders: dict[ChannelId, JournalSender]) -> Base:
+def base(engine: AsyncEngine, clock: Clock, with_senders: Mapping[ChannelId, Sender]) -> Base:
     async def judge() -> bool:
         return False
 
@@ -149,5 +150,3 @@ async def be_server(world: World) -> None:
 
 
 ROLES = {"worker": be_worker, "server": be_server}
-
-

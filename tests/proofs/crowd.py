@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.campaigns import orders
-from bot.campaigns.campaign import Text
+from bot.campaigns.campaign import LEAST_UNDO, Text
 from bot.campaigns.listing import Recipient
 from bot.campaigns.making import make
 from bot.message import ChannelId
@@ -110,6 +110,6 @@ async def campaign(engine: AsyncEngine, numbers: Sequence[int], now: datetime) -
             by="Lê Duyệt",
             count=len(rows),
             now=now,
-            undo=orders.LEAST_UNDO,
+            undo=LEAST_UNDO,
         )
     return made.id

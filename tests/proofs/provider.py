@@ -28,6 +28,7 @@ WAYS: tuple[tuple[float, Way], ...] = (
     (0.03, ((D, R), LATE)),
     (0.03, ((), SOON)),
 )
+RELIABLE: tuple[tuple[float, Way], ...] = ((0.9, ((D,), SOON)), (0.1, ((R, D, D), SOON)))
 GOOD = {D, R}
 
 
@@ -41,6 +42,7 @@ class Provider:
     clock: Callable[[], datetime]
     silent: frozenset[ChannelId]
     dedupes: bool = False
+    ways: tuple[tuple[float, Way], ...] = WAYS
     rng: random.Random = field(default_factory=lambda: random.Random(7))
     reached: dict[int, list[Taken]] = field(default_factory=lambda: defaultdict(list))
     repeated: int = 0
@@ -66,15 +68,16 @@ class Provider:
                 self._think_of_receipts(taken)
 
     def _think_of_receipts(self, taken: Taken) -> None:
-        chances = [chance for chance, _ in WAYS]
-        states, (least, most) = self.rng.choices([way for _, way in WAYS], chances)[0]
+        chances = [chance for chance, _ in self.ways]
+        states, (least, most) = self.rng.choices([way for _, way in self.ways], chances)[0]
         for state in states:
             due = self.clock() + timedelta(seconds=self.rng.uniform(least, most))
             receipt = Receipt(channel=taken.channel, state=state, at=due, reference=taken.reference)
             heapq.heappush(self._waiting, (due, self.rng.random(), receipt))
 
     async def post(self) -> None:
-        now, due = self.clock(), []
+        now = self.clock()
+        due: list[Receipt] = []
         while self._waiting and self._waiting[0][0] <= now and len(due) < 500:
             due.append(heapq.heappop(self._waiting)[2])
         if not due:

@@ -19,12 +19,13 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.outbox import PostOffice
-from tests.proofs import crowd
-from tests.proofs.account import copies, overdue, rows, second_copies
+from tests.peers.processes import until
+from tests.proofs import account, crowd
+from tests.proofs.account import SecondCopies, copies, overdue, rows, second_copies
 from tests.proofs.children import NAME, PROVINCE, TELEGRAM, World, wordings
 from tests.proofs.journal import Journal
 from tests.proofs.nursery import Nursery, nursery
-from tests.proofs.provider import Provider
+from tests.proofs.provider import RELIABLE, WAYS, Provider
 from tests.proofs.shared_clock import SharedClock
 from vietnam.calendar import VN
 
@@ -75,9 +76,10 @@ class Run:
         )
 
     async def true(self, query: str, seconds: float = 60) -> None:
-        async with asyncio.timeout(seconds):
-            while not (await rows(self.engine, query, now=self.clock()))[0][0]:
-                await asyncio.sleep(0.02)
+        async def found() -> bool:
+            return bool((await rows(self.engine, query, now=self.clock()))[0][0])
+
+        await until(found, seconds)
 
     async def all_ended(self) -> None:
         """Hours pass, as many as the ladders need; what is in hand is finished before each."""
@@ -90,8 +92,7 @@ class Run:
         ended = f"SELECT NOT EXISTS (SELECT FROM notices WHERE state NOT IN {ENDED})"
         for _ in range(5):
             await self.true(idle)
-            while self.provider.waiting(self.clock()):
-                await asyncio.sleep(0.02)
+            await until(lambda: not self.provider.waiting(self.clock()), 30)
             assert await overdue(self.engine, self.clock()) == []
             if (await rows(self.engine, ended))[0][0]:
                 return
@@ -100,12 +101,19 @@ class Run:
 
 
 @asynccontextmanager
-async def running(engine: AsyncEngine, database_url: str, folder: Path, *, dedupes: bool) -> AsyncIterator[Run]:
+async def running(
+    engine: AsyncEngine, database_url: str, folder: Path, *, dedupes: bool
+) -> AsyncIterator[Run]:
     clock = SharedClock.begun(folder / "clock", MORNING, SPEED)
     journal = Journal(folder / "journal")
     post = PostOffice(engine=engine, province=PROVINCE, senders={}, wordings=wordings(), clock=clock)
     provider = Provider(
-        office=post, journal=journal, clock=clock, silent=frozenset({TELEGRAM}), dedupes=dedupes
+        office=post,
+        journal=journal,
+        clock=clock,
+        silent=frozenset({TELEGRAM}),
+        dedupes=dedupes,
+        ways=RELIABLE if dedupes else WAYS,
     )
     world = World(
         database_url=database_url,
@@ -132,14 +140,14 @@ async def kill_again_and_again(run: Run, notices: int, kills: int) -> int:
     campaigns = max(1, kills // CAMPAIGN_EVERY)
     told = 0
     for kill in range(kills):
-        until = len(numbers) * (kill + 1) // kills
+        upto = len(numbers) * (kill + 1) // kills
         if kill % CAMPAIGN_EVERY == 0 and kill // CAMPAIGN_EVERY < campaigns:
             share = range(in_campaigns)[kill // CAMPAIGN_EVERY :: campaigns]
             await crowd.campaign(run.engine, share, run.clock())
-        events = [crowd.event(number, run.clock()) for number in numbers[told:until]]
-        again = [crowd.event(number, MORNING) for number in run.rng.sample(range(until), min(10, until))]
+        events = [crowd.event(number, run.clock()) for number in numbers[told:upto]]
+        again = [crowd.event(number, MORNING) for number in run.rng.sample(range(upto), min(10, upto))]
         await crowd.feed(run.engine, [*again, *events], run.clock())
-        told = until
+        told = upto
         await run.live_and_die()
     return len(numbers) + in_campaigns
 
@@ -165,14 +173,23 @@ async def test_killed_at_random_moments_none_is_lost(
     states = dict(await rows(engine, "SELECT state, count(*) FROM notices GROUP BY 1"))
     print(
         f"\n{notices} notices, {kills} kills, {killed - began:.1f} + {time.monotonic() - killed:.1f} s;"
-        f" kills that found: {dict(run.at_kills)}; {len(run.in_flight)} copies in the air at kills, of which"
-        f" {sum(number in run.provider.reached for number in run.in_flight)} had been taken;"
-        f" {len(every)} copies, {len(run.provider.reached)} taken, {run.provider.repeated} references repeated;"
-        f" second copies: {second}; ends: {states}"
+        f" kills that found: {dict(run.at_kills)}; {len(run.in_flight)} copies in the air at kills,"
+        f" {len(run.in_flight & run.provider.reached.keys())} of them taken; {len(every)} copies,"
+        f" {len(run.provider.reached)} taken, {run.provider.repeated} references repeated; second copies:"
+        f" {second}; ends: {states}"
     )
     assert sum(states.values()) == notices
-    log = (tmp_path / "children.log").read_text()
-    assert " ended: " not in log
+    told = await account.notices(engine)
+    assert len({(notice.kind, notice.about) for notice in told}) == notices
+    assert account.untrue(told, every, run.provider) == []
+    assert {notice.kind for notice in told if notice.state == "dropped"} <= {"campaign"}
+    assert all(notice.reason for notice in told if notice.state in {"dropped", "calling"})
     assert second.unexplained == ()
-
-
+    assert run.in_flight
+    if dedupes:
+        assert run.provider.repeated
+        assert second == SecondCopies()
+    else:
+        assert not run.provider.repeated
+    assert " ended: " not in (tmp_path / "children.log").read_text()
+    assert await account.forged_is_found(engine, run.clock())
