@@ -32,6 +32,16 @@ def next_morning(now: datetime, rules: Rules, calendar: WorkCalendar, *, optiona
     return _morning(now.astimezone(VN) + _ONE_DAY, rules, calendar, optional=optional)
 
 
+def closes_at(now: datetime, rules: Rules) -> datetime:
+    """When the open hours of this day end: what may leave now may not leave after that."""
+    return _on(now.astimezone(VN), rules.quiet_from)
+
+
+def is_quiet(at: datetime, rules: Rules) -> bool:
+    clock = at.astimezone(VN).time()
+    return clock < rules.quiet_until or clock >= rules.quiet_from
+
+
 def day_begins(now: datetime) -> datetime:
     """Midnight in Vietnam: from here on the notices of a day are counted."""
     return _on(now.astimezone(VN), time.min)

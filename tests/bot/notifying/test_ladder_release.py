@@ -217,3 +217,19 @@ async def test_the_checker_finds_a_stuck_one(
         (found,) = await overdue_notices(connection, PROVINCE, street.clock())
         assert await count_overdue(connection, PROVINCE, street.clock()) == len(values)
     assert found.kind == "ready"
+
+
+async def test_a_channel_that_is_away_in_the_evening_sends_in_the_morning(engine: AsyncEngine) -> None:
+    """Nobody is woken, and the channel has its turn when the hours open."""
+    street = Street(engine=engine)
+    street.sms.fails = AWAY
+    street.clock.pass_time(hours=11, minutes=28)
+    await told(street)
+    for _ in range(4):
+        await street.passes(minutes=10)
+    street.sms.fails = None
+    await street.passes(minutes=30)
+    assert (street.sms.taken, [state for state, _ in await street.notices()]) == ([], ["out"])
+    await street.until("2026-11-11T08:01")
+    assert len(street.sms.taken) == 1
+    assert [state for state, _ in await street.notices()] == ["out"]
