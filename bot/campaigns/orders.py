@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.campaigns import pace_store, rows_store, store
+from bot.campaigns import pace_store, recall_store, rows_store, store
 from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, Text, same_person
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.lint import Finding
 from bot.campaigns.making import check_all, judge_longest
 from bot.campaigns.preview import look_through
 from bot.campaigns.template import filler
+from bot.notifying import release_store
 from bot.notifying.state import CampaignState
 
 _STATES = {
@@ -88,11 +89,14 @@ async def undo(connection: AsyncConnection, province: str, campaign_id: int, now
 
 
 async def stop(connection: AsyncConnection, province: str, campaign_id: int, reason: str) -> Campaign:
-    """What has not left stays where it is until somebody resumes."""
+    """What has not left stays where it is until somebody resumes; a release at work is waited for, so that
+    it queues nothing behind our back."""
+    await release_store.alone(connection, province, campaigns=True)
     campaign = await held(connection, province, campaign_id)
     _must_be(campaign, CampaignState.RUNNING)
     values = {"state": CampaignState.STOPPED, "reason": reason}
     await store.change(connection, province, campaign_id, values)
+    await recall_store.take_back(connection, province, campaign_id)
     return await held(connection, province, campaign_id)
 
 

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.campaigns import orders
 from bot.copies import deliver_notices
+from bot.errors import SendError
 from bot.notifying import reasons
 from bot.notifying.release import hold_stopped, release
 from bot.parcel import Content, to_json
@@ -98,3 +100,22 @@ async def test_what_is_out_of_a_stopped_campaign_waits_for_its_receipt_and_ends(
     street.clock.pass_time(days=2)
     assert await hold_stopped(street.office) == 1
     assert await street.notices() == [("expired", reasons.CAMPAIGN_STOPPED)]
+
+
+async def test_what_waits_in_the_queue_of_a_stopped_campaign_does_not_leave(street: Street) -> None:
+    """A provider that comes back an hour later gets nothing; who resumes sends each copy once."""
+    street.sms.fails = SendError("away", retry=True)
+    await a_campaign(street)
+    await go(street)
+    async with street.engine.begin() as connection:
+        await orders.stop(connection, PROVINCE, 1, "dừng")
+    street.sms.fails = None
+    street.clock.pass_time(hours=1)
+    await go(street)
+    assert (street.sms.taken, await street.notices()) == ([], [("planned", None)])
+    async with street.engine.begin() as connection:
+        await orders.resume(connection, PROVINCE, 1, street.clock())
+    await go(street)
+    await go(street)
+    assert len(street.sms.taken) == 1
+    assert await street.notices() == [("out", None)]
