@@ -56,12 +56,18 @@ async def _facts(exchange: Exchange, sent: Sent, code: str) -> tuple[Say, ...]:
             },
         )
     ]
-    if sent.dossier_code is not None:
-        digits = "".join(char for char in sent.dossier_code if char.isdigit())
-        says.append(Say(wording="genuine.dossier", values={"last": digits[-LAST_DIGITS:]}))
+    last = tuple(map(_last_digits, sent.dossier_codes))
+    if len(last) == 1:
+        says.append(Say(wording="genuine.dossier", values={"last": last[0]}))
+    elif last:
+        says.append(Say(wording="genuine.dossiers", values={"count": len(last), "last": last}))
     if sent.subject.startswith("+"):
         says.append(Say(wording="genuine.to_number", values={"number": mask(sent.subject)}))
     return tuple(says)
+
+
+def _last_digits(code: str) -> str:
+    return "".join(char for char in code if char.isdigit())[-LAST_DIGITS:]
 
 
 async def _unit(exchange: Exchange, sent: Sent) -> str:
@@ -69,7 +75,8 @@ async def _unit(exchange: Exchange, sent: Sent) -> str:
     if office is not None:
         return office.name
     connection, province = exchange.connection, exchange.services.province
-    found = await dossiers.lookup(connection, province, sent.dossier_code) if sent.dossier_code else None
+    code = next(iter(sent.dossier_codes), None)
+    found = await dossiers.lookup(connection, province, code) if code is not None else None
     return (found.unit.name if found is not None else None) or "Cơ quan giải quyết"
 
 

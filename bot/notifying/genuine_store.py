@@ -13,12 +13,13 @@ from db.tables.bot_notices import notices
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A notice that left. `texts`: its copies as they left, as far as they are still kept."""
+    """A notice that left. `dossier_codes`: its own first, then those that are told in the same message.
+    `texts`: its copies as they left, as far as they are still kept."""
 
     id: int
     kind: str
     subject: str
-    dossier_code: str | None
+    dossier_codes: tuple[str, ...]
     unit_code: str | None
     at: datetime
     texts: tuple[str, ...]
@@ -40,15 +41,28 @@ async def by_code(connection: AsyncConnection, province: str, code: str) -> Sent
     row = (await connection.execute(statement)).one_or_none()
     if row is None:
         return None
+    followers = await _told_in(connection, province, row.id)
     return Sent(
         id=row.id,
         kind=row.kind,
         subject=row.subject,
-        dossier_code=row.dossier_code,
+        dossier_codes=tuple(code for code in (row.dossier_code, *followers) if code is not None),
         unit_code=row.unit_code,
         at=row.left_at,
         texts=tuple(row.texts or ()),
     )
+
+
+async def _told_in(connection: AsyncConnection, province: str, carrier_id: int) -> list[str]:
+    """Dossiers of the notices that this one carries."""
+    n = notices.c
+    statement = (
+        select(n.dossier_code)
+        .where(n.province == province, n.carrier_id.is_not(None), n.carrier_id == carrier_id)
+        .where(n.dossier_code.is_not(None))
+        .order_by(n.id)
+    )
+    return [code for (code,) in await connection.execute(statement) if code is not None]
 
 
 async def asked(

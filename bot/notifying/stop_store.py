@@ -23,7 +23,8 @@ async def stop(
     kinds: Collection[str] | None = None,
 ) -> int:
     """Take back the queued copies and let the release decide at once about all that is planned, or whose copy
-    was taken back; it asks for the consent again. `kinds` None: of every kind. How many copies were taken."""
+    was taken back, whether its own or the one that carried it; it asks for the consent again. `kinds` None:
+    of every kind. How many copies were taken."""
     theirs = _theirs(province, subjects, kinds)
     withdrawn = await connection.execute(
         update(outbox)
@@ -34,7 +35,8 @@ async def stop(
     )
     taken = [number for (number,) in withdrawn]
     planned = and_(theirs, notices.c.state == NoticeState.PLANNED)
-    out = and_(notices.c.id.in_(taken), notices.c.state == NoticeState.OUT)
+    carried = and_(notices.c.carrier_id.is_not(None), notices.c.carrier_id.in_(taken))
+    out = and_(or_(notices.c.id.in_(taken), carried), notices.c.state == NoticeState.OUT)
     await connection.execute(
         update(notices).where(notices.c.province == province, or_(planned, out)).values(next_at=now)
     )

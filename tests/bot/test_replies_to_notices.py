@@ -234,10 +234,10 @@ class TestCodes:
 async def test_a_code_answers_for_every_dossier_of_its_message(sms: Talk) -> None:
     left = Left(
         kind="ready", channel="sms_http", recipient=PHONE, dossier_code=CODE, unit_code="H48.12",
-        check_code="K7MQ4XP",
+        check_code="NRHDJPG",
     )  # fmt: skip
     async with sms.engine.begin() as connection:
         carrier = await leave(connection, PROVINCE, left, sms.now)
         other = replace(left, dossier_code="H48.12-261102-0008", check_code=None, carrier_id=carrier)
         await leave(connection, PROVINCE, other, sms.now + timedelta(minutes=1))
-    assert "2 ho so co 4 so cuoi 0007; 0008." in await sms.say("K7MQ4XP co that khong", SCOPE)
+    assert "2 ho so co 4 so cuoi 0007; 0008." in await sms.say("NRHDJPG co that khong", SCOPE)

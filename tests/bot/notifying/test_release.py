@@ -12,6 +12,7 @@ from bot.notifying.check_code import find
 from bot.notifying.notice import Case, Decision, Notice
 from bot.notifying.plan import plan
 from bot.notifying.release import release
+from bot.notifying.stop_store import stop
 from tests.bot.notifying.planning import PROVINCE
 from tests.bot.notifying.releasing import EXTRA, OA, READY, URGENT, WORK, Street, event, in_state, kind
 
@@ -182,6 +183,18 @@ async def test_refused_between_plan_and_leaving(
     await street.passes(minutes=31)
     found = dict(await street.rows("SELECT kind, state FROM notices"))
     assert [found["ready"], found["extra"]] == states
+
+
+async def test_refused_while_a_bundle_waits_for_its_channel(street: Street) -> None:
+    await street.fed(*(event(number, at=street.clock()) for number in range(2)))
+    while await release(street.office):
+        pass
+    await street.says(given=False)
+    async with street.engine.begin() as connection:
+        assert await stop(connection, PROVINCE, ["+84905000001"], street.clock()) == 1
+    await street.step()
+    assert street.sms.taken == []
+    assert await street.notices() == [("calling", reasons.REFUSED)] * 2
 
 
 async def test_wanted_again(street: Street) -> None:
