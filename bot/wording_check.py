@@ -24,6 +24,7 @@ _USUAL: Mapping[str, Value] = {
     "sender": "Chi nhánh VPĐKĐĐ Bình Sơn số 001",
     "check": "K7MQ4XP",
     "phone": "0905 123 456",
+    "call": "02553000012",
     "date": _SOME_DAY,
     "day": _SOME_DAY,
     "time": _SOME_DAY,

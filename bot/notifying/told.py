@@ -1,6 +1,7 @@
 """What kinds of notices share: may a fact be announced, parts of its mark, common paragraphs. Pure."""
 
 import hashlib
+import re
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
@@ -13,6 +14,7 @@ from vietnam.calendar import VN, fmt_datetime
 from vietnam.sms import fold_sms
 
 ANNOUNCING = frozenset({Source.FEED, Source.ANNOUNCED})
+_NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){2,13}")
 UNNAMED = "Cơ quan nhận hồ sơ"
 """Who speaks when the one-stop system gives the unit no name."""
 SOMEWHERE = "nơi đã nộp hồ sơ"
@@ -58,7 +60,8 @@ def unit_name(dossier: Dossier) -> str:
 
 def say(case: Case, wording: str, **values: Value) -> Say:
     """With the values that every paragraph may use: `code`, `unit`, `sender` (the unit as an SMS has room
-    for it), `place` (where to go), `phone` where the unit has one."""
+    for it), `place` (where to go), `phone` where the unit has one, and
+    `call`, the same for an SMS."""
     unit = unit_name(case.dossier)
     common: dict[str, Value] = {
         "code": case.dossier.code,
@@ -68,7 +71,14 @@ def say(case: Case, wording: str, **values: Value) -> Say:
     }
     if case.dossier.unit.phone:
         common["phone"] = case.dossier.unit.phone
+        common["call"] = to_call(case.dossier.unit.phone)
     return Say(wording=wording, values={**common, **values})
+
+
+def to_call(phone: str) -> str:
+    """The first of the numbers that stand there, without spaces, which phones make a link of."""
+    first = _NUMBER.search(phone)
+    return re.sub(r"[ .-]", "", first[0]) if first else phone
 
 
 def about(case: Case) -> tuple[Say, ...]:

@@ -33,6 +33,7 @@ SAMPLE: dict[str, Value] = {
     "check": "K7MQ4XP",
     "name": "Chi nhánh VPĐKĐĐ Bình Sơn số 001",
     "phone": "0255 000 0012",
+    "call": "02550000012",
     "hotline": "1022",
     **dict.fromkeys(
         ("due", "new_due", "deadline", "signed", "checked", "confirmed", "today", "next", "returned"), DAY
@@ -98,6 +99,7 @@ class TestEachWording:
             "unit",
             "sender",
             "phone",
+            "call",
             "hotline",
             "title",
             "short",

@@ -97,7 +97,7 @@ def test_what_it_says() -> None:
         assert part in text
     assert render(decision, SMS).text == (
         "UBND xa Binh Son: Xin loi Ong/Ba, ho so H48.12-261102-0007 da qua lan hen lai 02/12/2026. "
-        "Da chuyen lanh dao tra loi. Ma tin K7MQ4XP. Hoi: 0255 000 0012."
+        "Da chuyen lanh dao tra loi. Ma tin K7MQ4XP. Hoi: 02550000012."
     )
     assert {day.isoformat() for day in dates_said(decision)} == {"2026-12-02"}
 

@@ -259,7 +259,7 @@ class TestWhatItSays:
         words = render(decide(case(CAME, *signed())), SMS)
         assert words.text == (
             "UBND xa Binh Son: Xin loi Ong/Ba vi cham ho so H48.12-261102-0007. Ly do: dang cho xac minh. "
-            "Hen tra lai: 02/12/2026. Ma tin K7MQ4XP. Hoi: 0255 000 0012."
+            "Hen tra lai: 02/12/2026. Ma tin K7MQ4XP. Hoi: 02550000012."
         )
         assert words.segments == 1
 

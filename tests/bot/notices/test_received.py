@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.message import Limits
+from bot.notifying.told import to_call
 from bot.wording import Wordings
 from bot.wording_file import load_entries
 from knowledge.dossiers.change import ChangeKind, Source
@@ -121,3 +122,17 @@ def test_the_moment_counts_to_the_second() -> None:
     ends = at(18) + timedelta(days=2)
     assert told("received", case(given, accepted, now=ends - timedelta(seconds=1)))
     assert "đã quá 2 ngày" in why("received", case(given, accepted, now=ends))
+
+
+@pytest.mark.parametrize(
+    ("phone", "expected"),
+    [
+        pytest.param("0255 000 0012", "02550000012", id="spaces"),
+        pytest.param("0255 000 0012 - 0255 000 0013", "02550000012", id="the first of two"),
+        pytest.param("0255.000.0012/13", "02550000012", id="an extension"),
+        pytest.param("1022", "1022", id="a short number"),
+        pytest.param("máy lẻ", "máy lẻ", id="no number"),
+    ],
+)
+def test_an_sms_gives_one_number_to_tap(phone: str, expected: str) -> None:
+    assert to_call(phone) == expected

@@ -158,7 +158,7 @@ def test_one_segment_with_the_longest_names() -> None:
     words = render(decide(case("26/11 08:00", before, longest)), SMS)
     assert words.segments == 1
     assert words.text == (
-        "Chi nhanh VPDKDD Binh Son so 001: Cham diem giai quyet ho so G09.20-20260609-0092637: "
+        "Chi nhanh VPDKDD Binh Son so 001: Moi Ong/Ba cham diem ho so G09.20-20260609-0092637: "
         "nhan 1 (rat khong hai long) den 5 (rat hai long). Ma tin K7MQ4XP."
     )
 
