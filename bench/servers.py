@@ -13,28 +13,44 @@ from time import monotonic
 import aiohttp
 
 START_SECONDS = 90
+CHECKOUT = Path(__file__).parents[1]
 
 
 @asynccontextmanager
-async def running(commands: Sequence[list[str]], env: dict[str, str], ready: str) -> AsyncIterator[list[str]]:
+async def running(
+    commands: Sequence[list[str]], env: dict[str, str], ready: str, ports: Sequence[int] | None = None
+) -> AsyncIterator[list[str]]:
     """One process a command, `{port}` in it replaced; their base URLs once `ready` answers 200."""
-    urls: list[str] = []
-    processes: list[Process] = []
-    try:
-        for command in commands:
-            port = free_port()
-            filled = [part.replace("{port}", str(port)) for part in command]
-            processes.append(await create_subprocess_exec(*filled, env={**os.environ, **env}, stdout=DEVNULL))
-            urls.append(f"http://127.0.0.1:{port}")
+    ports = ports or [free_port() for _ in commands]
+    filled = [
+        [part.replace("{port}", str(port)) for part in command]
+        for command, port in zip(commands, ports, strict=True)
+    ]
+    async with beside(filled, env):
+        urls = [f"http://127.0.0.1:{port}" for port in ports]
         for url in urls:
             await _wait(url + ready)
         yield urls
-    finally:
-        for process in processes:
-            if process.returncode is None:
-                process.terminate()
-        for process in processes:
-            await asyncio.wait_for(process.wait(), timeout=30)
+
+
+@asynccontextmanager
+async def beside(commands: Sequence[list[str]], env: dict[str, str]) -> AsyncIterator[None]:
+    """One process a command, until the end of the block. What they say goes to a file beside the data."""
+    processes: list[Process] = []
+    with (Path(env["MOTCUA_DATA_DIR"]) / "log").open("ab") as log:
+        try:
+            for command in commands:
+                process = await create_subprocess_exec(
+                    *command, env={**os.environ, **env}, stdout=DEVNULL, stderr=log, cwd=CHECKOUT
+                )
+                processes.append(process)
+            yield
+        finally:
+            for process in processes:
+                if process.returncode is None:
+                    process.terminate()
+            for process in processes:
+                await asyncio.wait_for(process.wait(), timeout=30)
 
 
 def ours(processes: int) -> list[list[str]]:

@@ -8,11 +8,11 @@ from time import monotonic, perf_counter
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bench.campaign import WORDS, stage
 from bench.dossiers import dossiers
 from bench.morning import NINE, clock_from, execute, notice_office
 from bench.row import Row
-from bot.campaigns import orders, store
-from bot.campaigns.campaign import LEAST_UNDO, Text
+from bot.campaigns.campaign import LEAST_UNDO
 from bot.campaigns.plan import plan as plan_campaigns
 from bot.notifying import watch
 from bot.notifying.office import NoticeOffice
@@ -23,21 +23,6 @@ from knowledge.dossiers.store import apply
 TITLE = "Notices planned and queued (one process)"
 PEOPLE = 1_000_000
 DOSSIERS = 50_000
-WORDS = Text(
-    name="Nghỉ do bão",
-    chat="UBND xã Thử Nghiệm: ngày 25/11/2026 tạm nghỉ do bão. Kính báo Ông/Bà {ten}, hẹn {ngay}.",
-    sms="UBND xa Thu Nghiem: ngay 25/11/2026 tam nghi do bao. Kinh bao Ong/Ba {ten}, hen {ngay}.",
-    unit_code="H48.10",
-    urgent=True,
-    rate=100_000,
-    ends_at=NINE + timedelta(days=2),
-)
-ROWS = """
-    INSERT INTO campaign_rows (province, campaign_id, row, phone, values)
-    SELECT '51', CAST(:campaign AS bigint), n + 1, '+8490' || lpad(n::text, 7, '0'),
-           jsonb_build_object('ten', 'Người thứ ' || n, 'ngay', '27/11/2026')
-    FROM generate_series(1, CAST(:people AS int)) AS n
-    """
 BARE = """
     INSERT INTO bare_notices (province, once_key, kind, subject, unit_code, campaign_id, content, state,
                               event_at, planned_at, next_at, expires_at)
@@ -58,7 +43,7 @@ async def measure() -> list[Row]:
         clock = clock_from(monotonic() - LEAST_UNDO.total_seconds() - 1)
         async with notice_office(Path(folder), clock) as office:
             from_feed = await _planned_from_feed(office)
-            await _stage(office)
+            await stage(office, PEOPLE)
             bare = await _bare(office.engine)
             campaign = await _planned_campaign(office)
     return [
@@ -85,19 +70,6 @@ async def _planned_from_feed(office: NoticeOffice) -> float:
     took = perf_counter() - started
     assert planned.notices == DOSSIERS, planned
     return DOSSIERS / took
-
-
-async def _stage(office: NoticeOffice) -> None:
-    """An approved campaign with its rows."""
-    async with office.engine.begin() as connection:
-        number = await store.create(connection, office.province, WORDS, "Trần Soạn", NINE)
-    await execute(office.engine, ROWS, campaign=number, people=PEOPLE)
-    async with office.engine.begin() as connection:
-        await store.set_rows(connection, office.province, number, PEOPLE)
-        await orders.approve(
-            connection, office.province, number, by="Lê Duyệt", count=PEOPLE, now=NINE, undo=LEAST_UNDO
-        )
-    await execute(office.engine, "VACUUM ANALYZE campaign_rows", "CHECKPOINT")
 
 
 async def _bare(engine: AsyncEngine) -> float:
