@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.notifying import again_store, watch_store
 from bot.notifying import plan_store as store
-from bot.notifying import watch_store
 from bot.notifying.case import load_cases
 from bot.notifying.notice import Case, Task
 from bot.notifying.office import NoticeOffice
@@ -65,6 +65,8 @@ async def _round(office: NoticeOffice, kinds: ByStatus, limit: int) -> Planned:
         raised: list[Task] = [task for look in looks for task in look.tasks]
         asked = [look.code for look in looks if look.complete]
         notices = await store.put_notices(connection, office.province, planned, now)
+        due = [notice.once_key for notice in planned]
+        await again_store.look_again(connection, office.province, asked, due, now)
         await store.lapse_tasks(connection, office.province, asked, raised, now)
         tasks = await store.put_tasks(connection, office.province, raised, now)
         await watch_store.settle(connection, office.province, codes, _look_at(looks))
