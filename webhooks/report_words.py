@@ -1,10 +1,13 @@
 """A report's tables for people: names in Vietnamese, and a CSV that no spreadsheet takes for a programme."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 
 from bot.figures.sheet import TOTAL, Sheet, Value
+from bot.notifying.notice import load_notices
+from bot.notifying.reasons import channel_name
+from webhooks.notice_words import STATES
 
 TITLES: Mapping[str, str] = {
     "punctuality_by_unit": "Đúng hẹn theo đơn vị",
@@ -45,6 +48,22 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHARES = {"on_time_share", "satisfied", "low", "high", "response_rate", "share"}
 
 
+_NAMING = {"unit", "procedure", "name", "kind", "rung", "on", "state", "reason"}
+
+
+def _kind(name: str) -> str:
+    known = load_notices().get(name)
+    return known.about if known else name
+
+
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "kind": _kind,
+    "on": lambda channel: "gọi điện" if channel == "call" else channel_name(channel),
+    "state": lambda state: STATES.get(state, state),
+}
+"""Columns whose values are names for programs; files keep those."""
+
+
 def without_empty(sheet: Sheet) -> Sheet:
     """For a screen: columns in which nothing was counted are left out, if there is more than a line."""
     kept = [at for at in range(len(sheet.columns)) if any(row[at] not in {0, "", None} for row in sheet.rows)]
@@ -68,9 +87,16 @@ def cells(sheet: Sheet) -> list[list[str | int]]:
     ]
 
 
+def names(sheet: Sheet) -> int:
+    """How many columns say what a row is about; the others count."""
+    return sum(column in _NAMING for column in sheet.columns)
+
+
 def _cell(column: str, value: Value) -> str | int:
     if value is None:
         return ""
+    if isinstance(value, str) and column in _WORDS:
+        return _WORDS[column](value)
     if value == TOTAL:
         return "Tất cả"
     if not isinstance(value, float):

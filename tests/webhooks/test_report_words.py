@@ -9,7 +9,7 @@ from bot.figures.punctuality import By
 from bot.figures.report import Figures, internal, public
 from bot.figures.sheet import TOTAL, Sheet
 from bot.figures.telling import LookUps, Texts
-from webhooks.report_words import COLUMNS, TITLES, as_csv, as_json, cells, heads, without_empty
+from webhooks.report_words import COLUMNS, TITLES, as_csv, as_json, cells, heads, names, without_empty
 
 NOTHING = Figures(
     tallies=(), speeds=(), steps=(), endings=(), apologies=(), rated=(),
@@ -66,3 +66,13 @@ def test_a_screen_shows_columns_in_which_something_was_counted() -> None:
     assert (narrow.columns, narrow.rows) == (("unit", "owed"), (("A", 3), ("B", 0)))
     alone = Sheet(name="sms", columns=("messages", "saved"), rows=((0, 0),))
     assert without_empty(alone) == alone
+
+
+def test_names_for_programs_are_words_on_a_screen_only() -> None:
+    columns = ("kind", "state", "on", "n")
+    sheet = Sheet(
+        name="endings", columns=columns, rows=(("test", "called", "call", 1), ("gone", "odd", "sms_http", 2))
+    )
+    assert cells(sheet) == [["thử kênh gửi tin", "đã gọi", "gọi điện", 1], ["gone", "odd", "SMS", 2]]
+    assert names(sheet) == 3
+    assert "test,called,call,1" in as_csv([sheet])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from bot.notifying.notice import load_notices
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.store import with_history
 from vietnam.calendar import fmt_datetime
+from webhooks.narrow import is_narrow, print_entries
 from webhooks.opening import open_database, wall_clock
 from webhooks.terminal import OperatorError, UsageError, out, print_json, table
 
@@ -46,6 +48,8 @@ async def _list(unit: str | None, *, as_json: bool) -> None:
     made = [_facts(call, known.get(call.dossier_code or "", (None,))[0], about) for call in found]
     if as_json:
         print_json({"calls": made})
+    elif made and is_narrow(out()):
+        print_entries(out(), map(_entry, made))
     elif made:
         columns = ("Số", "Gọi trước", "Gọi tới", "Tên", "Hồ sơ", "Báo việc", "Vì sao phải gọi")
         rows = [
@@ -69,6 +73,15 @@ def _facts(call: ToCall, dossier: Dossier | None, about: Mapping[str, str]) -> d
         "unit": call.unit_code,
         "kind": call.kind,
     }
+
+
+def _entry(known: dict[str, object]) -> tuple[str, str]:
+    """`20 Gọi 0905 000 001, Trần Mẫu · trước 17:00 25/11/2026`, and below it what to tell, and why so."""
+    whom = ", ".join(str(known[name]) for name in ("phone", "name") if known[name])
+    until = f"trước {fmt_datetime(known['until'])}" if isinstance(known["until"], datetime) else ""
+    head = " · ".join(filter(None, (f"{known['number']} Gọi {whom or '(chưa rõ ai)'}", until)))
+    dossier = f" Hồ sơ {known['dossier']}." if known["dossier"] else ""
+    return head, f"Báo: {known['about']}.{dossier}\nVì sao phải gọi: {known['reason']}."
 
 
 def _name(call: ToCall, dossier: Dossier | None) -> str:

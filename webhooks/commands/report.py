@@ -20,9 +20,10 @@ from bot.notifying.rules import load_rules
 from knowledge.dossiers.dossier import local_day
 from knowledge.dossiers.store import only_samples
 from vietnam.calendar import load_calendar
+from webhooks.narrow import print_figures
 from webhooks.opening import open_database, wall_clock
-from webhooks.report_words import TITLES, as_csv, as_json, cells, heads, without_empty
-from webhooks.terminal import UsageError, out, print_json, side, table
+from webhooks.report_words import TITLES, as_csv, as_json, cells, heads, names, without_empty
+from webhooks.terminal import UsageError, out, print_json, side
 
 app = typer.Typer(add_completion=False)
 
@@ -108,7 +109,7 @@ def _give(sheets: list[Sheet], wanted: Format, file: Path | None, about: dict[st
     if wanted is Format.TABLE:
         for sheet in map(without_empty, sheets):
             if sheet.rows:
-                out().print(table(TITLES[sheet.name], heads(sheet), cells(sheet)))
+                print_figures(out(), TITLES[sheet.name], heads(sheet), cells(sheet), names(sheet))
     elif file is None and wanted is Format.JSON:
         print_json({**about, "tables": as_json(sheets)})
     elif file is None:

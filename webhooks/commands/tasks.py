@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from bot.wording import Wordings
 from bot.wording_file import load_entries
 from vietnam.calendar import fmt_datetime, load_calendar
 from webhooks.channel import kinds as channel_kinds
+from webhooks.narrow import is_narrow, print_entries
 from webhooks.notice_words import forms
 from webhooks.opening import open_database, wall_clock
 from webhooks.terminal import OperatorError, UsageError, out, print_json, side, table
@@ -29,12 +31,13 @@ By = Annotated[str, typer.Option("--by", help="Ai làm: tên hoặc tài khoản
 MOST = 50
 _SCREEN = Limits(length=2000)
 KINDS = {
-    "letter_owed": "Văn bản xin lỗi sắp đến hạn", "letter_flawed": "Văn bản xin lỗi chưa đạt",
+    "letter_owed": "Sắp đến hạn xin lỗi", "letter_flawed": "Văn bản xin lỗi chưa đạt",
     "letter_missed": "Quá hạn xin lỗi", "late_again": "Quá lần hẹn lại", "no_phone": "Không có số điện thoại",
     "wrong_number": "Sai số điện thoại", "feed_silent": "Dữ liệu gián đoạn", "low_rating": "Điểm thấp",
     "not_reached": "Không báo được", "campaign_stopped": "Đợt tin tự dừng", "handoff": "Xin gặp cán bộ",
     "report": "Phản ánh", "withdraw": "Xin rút hồ sơ", "privacy": "Dữ liệu cá nhân", "comment": "Góp ý",
 }  # fmt: skip
+DESKS = {"officer": "cán bộ", "head": "lãnh đạo", "control": "kiểm soát", "operator": "vận hành"}
 _NUMBER = re.compile(r"(?P<ticket>[Yy])?(?P<id>\d{1,18})", re.ASCII)
 
 
@@ -67,13 +70,20 @@ async def _list(whose: store.Whose, everything: bool, as_json: bool) -> None:
     if as_json:
         print_json({"open": len(found), "tasks": [_json(item, wordings) for item in shown]})
         return
-    columns = ("Số", "Còn (giờ)", "Hạn", "Bàn", "Đơn vị", "Loại", "Việc")
-    if found:
-        out().print(table(None, columns, [_row(item, wordings) for item in shown]))
-    else:
-        out().print("Không có việc nào đang chờ.")
+    _print(shown, wordings)
     if len(shown) < len(found):
         side().print(f"Còn {len(found) - len(shown)} việc nữa: thêm --all.")
+
+
+def _print(items: Sequence[Item], wordings: Wordings) -> None:
+    console = out()
+    if not items:
+        console.print("Không có việc nào đang chờ.")
+    elif is_narrow(console):
+        print_entries(console, ((_head(item), _said(item, wordings)) for item in items))
+    else:
+        columns = ("Số", "Giờ làm việc", "Hạn", "Bàn", "Đơn vị", "Loại", "Việc")
+        console.print(table(None, columns, [_row(item, wordings) for item in items]))
 
 
 @app.command()
@@ -159,9 +169,24 @@ def _said(item: Item, wordings: Wordings) -> str:
     return wordings.render(item.says, (), _SCREEN).text if item.says else (item.said or "(không còn lời)")
 
 
+def _head(item: Item) -> str:
+    """`35 Quá hạn xin lỗi · quá 664 giờ · hạn 17:00 24/07/2026 · lãnh đạo H48.13`."""
+    whose = f"{DESKS.get(item.desk, item.desk)} {item.unit_code or ''}".strip()
+    parts = (KINDS.get(item.kind, item.kind), _left(item), f"hạn {fmt_datetime(item.due_at)}", whose)
+    return f"{item.number} {' · '.join(parts)}"
+
+
+def _left(item: Item) -> str:
+    """In opening hours: on a Sunday there may be none left before a deadline of the same evening."""
+    if not item.hours_left:
+        return "hết giờ"
+    hours = f"{abs(item.hours_left):g}".replace(".", ",")
+    return f"quá {hours} giờ" if item.hours_left < 0 else f"còn {hours} giờ"
+
+
 def _row(item: Item, wordings: Wordings) -> tuple[object, ...]:
     return (
-        item.number, f"{item.hours_left:g}".replace(".", ","), fmt_datetime(item.due_at), item.desk,
+        item.number, _left(item), fmt_datetime(item.due_at), DESKS.get(item.desk, item.desk),
         item.unit_code or "", KINDS.get(item.kind, item.kind), _said(item, wordings),
     )  # fmt: skip
 
