@@ -5,15 +5,11 @@ from collections.abc import Mapping
 
 from pydantic_core import PydanticCustomError
 
+from bot.lure import LINK
 from bot.reply import Value
 from knowledge.dossiers import values as read
 from vietnam.text import nfc
 
-LINK = re.compile(
-    r"https?:|://|\bwww\.|\b[a-z0-9][a-z0-9-]*\.(?:vn|com|net|org|info|xyz|top|ly|me|io|app|site|online|link)\b",
-    re.IGNORECASE,
-)
-"""No SMS of an office holds a link: that is how citizens can tell it from a fraud (domain reference §8.1)."""
 _CITIZEN_ID = re.compile(r"0\d{11}", re.ASCII)
 _COMPOSED = re.compile("[ -~À-ÏÑ-ïñ-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ]*")
 _LIST = re.compile(r"\s*[;\n|]\s*")

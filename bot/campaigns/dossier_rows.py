@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.listing import BadRow, Recipient
+from bot.lure import without_lures
 from bot.notifying.recipients import phones
 from bot.reply import Value
 from knowledge.dossiers.dossier import Dossier, Status, local_day, promise
@@ -77,7 +78,7 @@ def recipients(
     row = 0
     for dossier in dossiers:
         told = phones(dossier)
-        values = _values(dossier, neutral=neutral(dossier))
+        values = _values(without_lures(dossier), neutral=neutral(dossier))
         missing = next((name for name in variables if name not in values), None)
         for phone in told or (None,):
             row += 1

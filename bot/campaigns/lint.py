@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.campaigns.campaign import RATES, Text
-from bot.campaigns.cells import LINK
+from bot.lure import LINK
 from bot.wording import SMS_MOST
 from bot.wording_slot import SLOT
 from vietnam.sms import costly, fold_sms

@@ -3,6 +3,7 @@ reference §1.4, §8.2). Reason and new date come from the signed letter or are 
 
 from datetime import datetime, timedelta
 
+from bot.lure import lures
 from bot.notifying import told
 from bot.notifying.deadlines import (
     RUNNING,
@@ -117,7 +118,7 @@ def _says(case: Case, letter: Letter) -> tuple[Say, ...]:
 
 def _reason(case: Case, letter: Letter) -> Say:
     """In an SMS a reason stands whole or not at all: then the letter is named, if it fits by number."""
-    if case.neutral:
+    if case.neutral or lures(letter.reason):
         return told.say(case, "overdue_apology.reason_in_letter")
     taken = len(fold_sms(sender(told.unit_name(case.dossier)))) + len(case.dossier.code) + SMS_OWN
     ways = (letter.reason, f"xem văn bản số {letter.apology.no}") if letter.apology.no else (letter.reason,)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.lure import without_lures
 from bot.notifying import feeds_store
 from bot.notifying.notice import Case
 from bot.notifying.office import NoticeOffice
@@ -22,7 +23,7 @@ async def load_cases(
     rules = office.rules(local_day(now))
     return {
         code: Case(
-            dossier=dossier,
+            dossier=without_lures(dossier),
             changes=changes,
             now=now,
             calendar=office.calendar,

@@ -302,6 +302,12 @@ class TestWhatItSays:
         assert "xác minh" not in text and "xac minh" not in text
         assert "02/12/2026" in text
 
+    @pytest.mark.parametrize("limits", [CHAT, SMS])
+    def test_a_reason_that_lures_is_left_to_the_letter(self, limits: Limits) -> None:
+        given = signed(reason="nộp thêm phí tại dichvucong-gov.top/nop")
+        text = render(decide(case(CAME, *given)), limits).text
+        assert "dichvucong" not in text and "02/12/2026" in text
+
     @pytest.mark.parametrize(
         ("gone", "said"),
         [
