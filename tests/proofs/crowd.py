@@ -20,6 +20,8 @@ from tests.bot.make import dossier
 from tests.proofs.children import OA, PROVINCE, TELEGRAM
 
 UNITS = 40
+IN_CAMPAIGN = "+8491"
+"""How numbers of those begin to whom campaigns go. None of them is refused."""
 _KINDS = (
     {"status": 2, "due_at": "2026-11-27T17:00:00+07:00"},
     {"status": 5, "supplement": {"no": "05/PBS", "items": [{"name": "Bản sao giấy khai sinh"}]}},
@@ -97,7 +99,7 @@ async def campaign(engine: AsyncEngine, numbers: Sequence[int], now: datetime) -
         ends_at=now + timedelta(days=1),
     )
     rows = [
-        Recipient(row=at + 2, phone=f"+8491{number:07}", values={"ten": f"Thử {number}"})
+        Recipient(row=at + 2, phone=f"{IN_CAMPAIGN}{number:06}0", values={"ten": f"Thử {number}"})
         for at, number in enumerate(numbers)
     ]
     async with engine.begin() as connection:
