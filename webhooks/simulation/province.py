@@ -1,12 +1,13 @@
 """A simulated province set up, lived through and summed up."""
 
-import logging
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import cast
 
 from pydantic import SecretStr
 
@@ -30,8 +31,6 @@ from webhooks.simulation.run import World, script
 from webhooks.simulation.stock import Ground, ground, stock
 from webhooks.training import load_trained
 from webhooks.wiring import open_house
-
-log = logging.getLogger(__name__)
 
 EVENTS = 6000
 """Of a province's day at scale 1; the others in proportion."""
@@ -58,6 +57,7 @@ async def simulate(
 ) -> Outcome:
     """On a database that is nobody's: it is filled. `data_dir` holds the trained model."""
     started = perf_counter()
+    random.seed(wanted.seed)  # of the waits between tries
     clock = VirtualClock(true=at(wanted.day, 0))
     async with _open(database_url, data_dir, clock, load_understanding) as house:
         world, made = _world(wanted, house, clock)
@@ -76,17 +76,17 @@ async def simulate(
         return await outcome(world, evidence, verdict, perf_counter() - started)
 
 
+def _nothing(kind: type[S], /) -> S:
+    return cast(S, kind.model_construct())
+
+
 @asynccontextmanager
 async def _open(
     url: str, data_dir: Path, clock: VirtualClock, load_understanding: LoadUnderstanding
 ) -> AsyncIterator[House]:
     """No channel is configured, and nothing is live: no provider can be reached."""
-
-    def nothing(kind: type[S], /) -> S:
-        return kind.model_construct()
-
     settings = Settings(database_url=SecretStr(url), data_dir=data_dir, live=False)
-    async with open_house(settings, clock, read=nothing, load_understanding=load_understanding) as house:
+    async with open_house(settings, clock, read=_nothing, load_understanding=load_understanding) as house:
         yield house
 
 

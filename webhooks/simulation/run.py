@@ -187,6 +187,9 @@ class World:
             del self.receipts[: len(some)]
 
     async def _look_round(self) -> None:
+        """Not before the day: nothing of that would be seen."""
+        if not self.crowd.awake:
+            return
         await self._now_and_then("feeds", FEEDS_EVERY, lambda: feeds.sweep(self.notices))
         await self._now_and_then(
             "calls", CALLS_EVERY, lambda: self.officers.work(self.notices, self.clock.true)
