@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from vietnam.text import nfc, strip_marks
 
@@ -16,6 +17,7 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")
+_GSM7 = _BASIC | _EXTENSION
 
 
 class Encoding(StrEnum):
@@ -39,6 +41,8 @@ _PLAIN = {
 }  # fmt: skip
 """What a reader takes for the same thing, in characters that cost one septet."""
 
+_AS_IT_IS = frozenset(char for char in _BASIC if char.isascii()) - _PLAIN.keys()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Segments:
@@ -50,14 +54,15 @@ class Segments:
 
 
 def is_gsm7(text: str) -> bool:
-    return all(char in _BASIC or char in _EXTENSION for char in text)
+    return _GSM7.issuperset(text)
 
 
 def segments(text: str) -> Segments:
     """The cost of the text exactly as given; compose it first (`text.nfc`), or marks count twice."""
     encoding = _encoding(text)
-    units = sum(_width(char, encoding) for char in text)
-    return Segments(encoding=encoding, units=units, parts=len(split_parts(text)))
+    units = _units(text, encoding)
+    parts = 1 if units <= _ONE[encoding] else len(split_parts(text))
+    return Segments(encoding=encoding, units=units, parts=parts)
 
 
 def split_parts(text: str) -> list[str]:
@@ -66,7 +71,7 @@ def split_parts(text: str) -> list[str]:
     No escape pair, surrogate pair or letter with its combining mark is cut in two.
     """
     encoding = _encoding(text)
-    if sum(_width(char, encoding) for char in text) <= _ONE[encoding]:
+    if _units(text, encoding) <= _ONE[encoding]:
         return [text]
     parts, used = [""], 0
     for cluster in _clusters(text, encoding):
@@ -85,7 +90,7 @@ def fold_sms(text: str) -> str:
     Digits, letters, codes and dates in ASCII come through byte for byte; spaces that stand around
     something left out become one.
     """
-    plain = "".join(map(_plain, strip_marks(nfc(text))))
+    plain = text if _AS_IT_IS.issuperset(text) else "".join(map(_plain, strip_marks(nfc(text))))
     lines = (" ".join(line.split()) for line in plain.split("\n"))
     return "\n".join(lines).strip("\n")
 
@@ -122,6 +127,12 @@ def _encoding(text: str) -> Encoding:
     return Encoding.GSM7 if is_gsm7(text) else Encoding.UCS2
 
 
+def _units(text: str, encoding: Encoding) -> int:
+    """Counted without a look at each character in turn: every message that leaves is counted."""
+    twice = _EXTENSION if encoding is Encoding.GSM7 else [char for char in set(text) if ord(char) > 0xFFFF]
+    return len(text) + sum(map(text.count, twice))
+
+
 def _width(char: str, encoding: Encoding) -> int:
     if encoding is Encoding.GSM7:
         return 2 if char in _EXTENSION else 1
@@ -142,6 +153,7 @@ def _clusters(text: str, encoding: Encoding) -> Iterator[str]:
         yield cluster
 
 
+@lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     if char in _PLAIN:
         return _PLAIN[char]
