@@ -57,6 +57,7 @@ class World:
     journal: str
     data_dir: str
     dedupes: bool = False
+    unheard: float = 0.002
     port: int = 0
 
 
@@ -88,9 +89,10 @@ def notice_office(
     )
 
 
-def senders(journal: Path, *, dedupes: bool) -> dict[ChannelId, JournalSender]:
+def senders(journal: Path, *, dedupes: bool, unheard: float) -> dict[ChannelId, JournalSender]:
+    """`unheard`: the share of messages that are taken without an answer."""
     return {
-        name: JournalSender(name, limit, journal, refuses=REFUSED if name == SMS else "")
+        name: JournalSender(name, limit, journal, unheard=unheard, refuses=REFUSED if name == SMS else "")
         for name, limit in limits(dedupes=dedupes).items()
     }
 
@@ -127,7 +129,7 @@ def named_engine(url: str) -> AsyncEngine:
 async def be_worker(world: World) -> None:
     clock = SharedClock(Path(world.clock))
     engine = named_engine(world.database_url)
-    by_channel = senders(Path(world.journal), dedupes=world.dedupes)
+    by_channel = senders(Path(world.journal), dedupes=world.dedupes, unheard=world.unheard)
     await work(base(engine, clock, by_channel), asyncio.Event())
 
 

@@ -34,7 +34,7 @@ class JournalSender:
         path: Path,
         *,
         seconds: float = 0.02,
-        unheard: float = 0.002,
+        unheard: float = 0.0,
         refuses: str = "",
     ) -> None:
         """`refuses`: recipients that end so are never reached."""
