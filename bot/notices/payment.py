@@ -15,7 +15,7 @@ def decide(case: Case) -> Decision:
     """Due for each demand; told anew when the amount or the deadline changes while it is unpaid."""
     fee = case.dossier.fee or Fee()
     if case.dossier.status_code == Status.PAYMENT_NEEDED and fee.paid:
-        return Decision(why="khoản phải nộp đã nộp")
+        return Decision(why="khoản phải nộp đã được nộp")
     entered = told.entered_or_why(
         case, {Status.PAYMENT_NEEDED}, None, "yêu cầu nộp tiền", "hồ sơ không chờ nộp tiền"
     )

@@ -23,7 +23,7 @@ ENOUGH_TODAY = "hôm nay người này đã nhận đủ số tin, chờ đến 
 SILENT = "dữ liệu của cơ quan đang gián đoạn, chờ có lại"
 NO_WAY = "không có kênh nào tới được người này"
 NO_CALL = "không ai gọi trước hạn"
-CAMPAIGN_STOPPED = "chiến dịch đã dừng"
+CAMPAIGN_STOPPED = "đợt gửi tin đã dừng"
 
 _NAMES = {"sms": "SMS", "zalo": "Zalo", "telegram": "Telegram", "webchat": "trang web"}
 

@@ -119,6 +119,13 @@ class TestEachWording:
         entry = ENTRIES[name]
         assert is_gsm7(SLOT.sub("", (entry.sms or "") + (entry.tail or "")))
 
+    def test_sms_does_not_say_dung(self, name: str) -> None:
+        """Without accents it is "don't", "right", "use" and "stop", unless the word beside it tells which."""
+        entry = ENTRIES[name]
+        clear = r"\b(?:tam|hieu|biet|noi|ung) dung\b|\bdung VNeID\b"
+        written = re.sub(clear, "", f"{entry.sms or ''} {entry.tail or ''}", flags=re.IGNORECASE)
+        assert not re.search(r"\bdung\b", written, re.IGNORECASE)
+
 
 def test_the_one_time_code_warns_against_giving_it_away() -> None:
     code = ENTRIES["one_time_code.message"]

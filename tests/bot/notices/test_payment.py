@@ -50,7 +50,7 @@ def test_what_is_not_known_is_not_told(fee: dict[str, object] | None) -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        pytest.param(asked(paid=True), "khoản phải nộp đã nộp", id="paid"),
+        pytest.param(asked(paid=True), "khoản phải nộp đã được nộp", id="paid"),
         pytest.param(asked(22, deadline="2026-11-21"), "đã quá hạn nộp tiền", id="too late to pay"),
         pytest.param(
             asked(26), "yêu cầu nộp tiền từ 09:00 20/11/2026, đã quá 5 ngày nên không báo", id="old"
