@@ -81,7 +81,7 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
         .values(text=None, dossier_code=None, sender=NOBODY, message_id=_new_id()),
         "outbox": update(outbox)
         .where(sent)
-        .values(content=null(), text=None, recipient=NOBODY, once_key=_new_id()),
+        .values(content=null(), text=None, reason=_without_numbers(), recipient=NOBODY, once_key=_new_id()),
         "tickets": update(tickets)
         .where(or_about(tickets, tickets.c.phone))
         .values(text=None, phone=None, sender=NOBODY),
@@ -130,6 +130,11 @@ def _about(table: Table, subject: ColumnElement[str], province: str, phone: str)
     c = conversations.c
     chats = select(c.channel + ":" + c.sender).where(c.province == province, c.phone == phone)
     return and_(table.c.province == province, or_(subject == phone, subject.in_(chats)))
+
+
+def _without_numbers() -> ColumnElement[str]:
+    """What a provider said of a message may name whom it was for, by number or by account."""
+    return func.regexp_replace(func.replace(outbox.c.reason, outbox.c.recipient, "…"), r"\+?\d{7,}", "…", "g")
 
 
 def _new_id() -> ColumnElement[str]:

@@ -42,6 +42,18 @@ async def test_nothing_is_left_of_a_number_and_its_accounts(engine: AsyncEngine)
     assert await sms.rows("exchanges") != []
 
 
+async def test_what_providers_said_of_it(engine: AsyncEngine) -> None:
+    sms = Talk(engine, channel="sms_http", sender=PHONE)
+    zalo = Talk(engine, channel="telegram", sender="acct-7")
+    for talk in (sms, zalo):
+        await talk.say("", STATUS, shares=PHONE)
+    async with engine.begin() as connection:
+        said = "UPDATE outbox SET reason = 'no such user ' || recipient || ' (84905000001), error 404'"
+        await connection.execute(text(said))
+    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    assert {row["reason"] for row in await sms.rows("outbox")} == {"no such user … (…), error 404"}
+
+
 async def test_notices_lists_and_wrong_numbers(engine: AsyncEngine) -> None:
     zalo = Talk(engine, channel="telegram", sender=ACCOUNT)
     await zalo.know(dossier())

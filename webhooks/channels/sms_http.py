@@ -223,9 +223,10 @@ def _moment(seconds: str | None, now: datetime) -> datetime:
 
 
 def _reason(answer: str) -> str:
-    """What the SMSC says, without the words of the message that its report may repeat."""
+    """What the SMSC says, without the number and the words of the message that its report may repeat."""
     told = re.findall(r"\b(?:stat|err):\S{1,20}", answer)
-    return " ".join(told) or re.split(r"\btext:", answer, flags=re.IGNORECASE)[0][:60].strip() or "refused"
+    said = " ".join(told) or re.split(r"\btext:", answer, flags=re.IGNORECASE)[0][:60].strip() or "refused"
+    return re.sub(r"\+?\d{7,}", "…", said)
 
 
 def _open(read: ReadSettings, outside: Outside) -> Channel | None:
