@@ -24,7 +24,8 @@ def read_text(file: Path | None, options: Mapping[str, object], known: Text | No
     given |= {name: value for name, value in options.items() if value is not None}
     if missing := [name for name in _NEEDED if not given.get(name)]:
         raise UsageError(
-            f"thiếu {', '.join(missing)}", "ghi trong tệp TOML, hoặc thêm --name, --chat, --unit, …"
+            f"thiếu {', '.join(missing)}",
+            f"ghi trong tệp TOML, hoặc thêm {', '.join('--' + name.replace('_', '-') for name in missing)}",
         )
     for name, kind in (("name", str), ("chat", str), ("unit", str), ("urgent", bool), ("rate", int)):
         if name in given and not isinstance(given[name], kind):

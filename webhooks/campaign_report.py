@@ -14,10 +14,11 @@ from bot.campaigns.rows_store import Doubles
 from bot.campaigns.survey import Sample, Survey
 from bot.campaigns.template import filler
 from bot.message import ChannelId, Limits
+from bot.notifying.reasons import channel_name
 from bot.reply import Say
 from bot.wording import Wordings
 from vietnam.calendar import fmt_datetime
-from webhooks.terminal import facts, out, print_json, side, table
+from webhooks.terminal import facts, out, print_json, side, table, written
 
 MOST_SHOWN = 20
 STATES = {"draft": "chờ duyệt", "running": "đang chạy", "stopped": "đang dừng", "done": "đã xong"}
@@ -33,7 +34,7 @@ def as_object(campaign: Campaign) -> dict[str, object]:
     return {**asdict(campaign), "state": campaign.state.value}
 
 
-def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool) -> None:
+def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool, skip_bad: bool) -> None:
     if as_json:
         print_json(
             {
@@ -51,7 +52,7 @@ def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool) -> No
         )
         return
     show_findings(made.findings)
-    _show_bad(made)
+    _show_bad(made, skip_bad=skip_bad)
     _warn_of_doubles(made.doubles)
     if made.no_sms:
         side().print(f"Lưu ý: {made.no_sms} số không nhận được SMS (số bàn hoặc nước ngoài).")
@@ -60,18 +61,18 @@ def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool) -> No
     elif dry_run:
         out().print(f"Kiểm tra xong {made.survey.rows} dòng (chưa tạo).")
     else:
-        out().print(f"Đã tạo chiến dịch {made.id}: {made.survey.rows} dòng, {seconds:.1f} giây.")
+        out().print(f"Đã tạo chiến dịch {made.id}: {written(made.survey.rows)} dòng, {seconds:.1f} giây.")
         out().print(f"Xem trước: motcua campaign preview {made.id}")
 
 
-def _show_bad(made: Made) -> None:
+def _show_bad(made: Made, *, skip_bad: bool) -> None:
     if not made.bad_count:
         return
     rows = [(bad.row, bad.field or "(cả dòng)", bad.reason) for bad in made.bad[:MOST_SHOWN]]
     out().print(table(f"Dòng bị từ chối: {made.bad_count}", ("Dòng", "Cột", "Lý do"), rows))
     if made.bad_count > MOST_SHOWN:
         out().print(f"… và {made.bad_count - MOST_SHOWN} dòng nữa; --json liệt kê tới 1.000 dòng.")
-    if made.id is None:
+    if made.id is None and not skip_bad:
         side().print("Việc cần làm: sửa các dòng trên rồi nạp lại, hoặc thêm --skip-bad để bỏ qua chúng.")
 
 
@@ -125,7 +126,10 @@ def show_preview(
         print_json({"campaign": as_object(campaign), **_figures(seen, price), "samples": rows})
         return
     for name, (row, by_channel) in shown.items():
-        cells = [(channel, form["text"], form["segments"] or "") for channel, form in by_channel.items()]
+        cells = [
+            (channel_name(channel), form["text"], form["segments"] or "")
+            for channel, form in by_channel.items()
+        ]
         out().print(table(f"Dòng {name} ({row})", ("Kênh", "Lời", "SMS"), cells))
     _show_figures(seen, price)
 

@@ -113,7 +113,7 @@ def new(
                 )
 
     made = errand(act)
-    report.show_made(made, perf_counter() - started, as_json=as_json, dry_run=dry_run)
+    report.show_made(made, perf_counter() - started, as_json=as_json, dry_run=dry_run, skip_bad=skip_bad)
     if made.id is None or made.bad_count:
         raise typer.Exit(1)
 
@@ -193,11 +193,11 @@ def approve(
     if dry_run and not as_json:
         out().print(f"Duyệt được: {approved.rows} dòng (chưa duyệt).")
         return
-    _tell(approved, as_json=as_json)
-    if not as_json and approved.starts_at is not None:
-        out().print(
-            f"Bắt đầu gửi lúc {fmt_datetime(approved.starts_at)}. Rút lại: motcua campaign undo {number}"
-        )
+    if as_json or approved.starts_at is None:
+        _tell(approved, as_json=as_json)
+        return
+    out().print(f"Đã duyệt chiến dịch {number}, bản lời {approved.version}; chưa gửi.")
+    out().print(f"Bắt đầu gửi lúc {fmt_datetime(approved.starts_at)}. Rút lại: motcua campaign undo {number}")
 
 
 @app.command()
@@ -301,7 +301,11 @@ def _order(
         async with undone_if(opened, dry_run) as connection:
             return await order(connection, opened.province)
 
-    _tell(errand(act), as_json=as_json)
+    ordered = errand(act)
+    if dry_run and not as_json:
+        out().print(f"Làm được (chưa làm): chiến dịch {ordered.id} sẽ {report.STATES[ordered.state]}.")
+        return
+    _tell(ordered, as_json=as_json)
 
 
 def _tell(changed: Campaign, *, as_json: bool) -> None:

@@ -66,6 +66,15 @@ def test_from_a_file_to_approval_and_back(on_database: Motcua, file: str, tmp_pa
     assert (str(listed["id"]), listed["state"]) == (number, "running")
 
 
+def test_orders_say_what_has_not_happened_yet(on_database: Motcua, file: str, tmp_path: Path) -> None:
+    number = made(on_database, file, tmp_path)
+    said = on_database("campaign", "approve", number, "--by", "Lê Duyệt", "--count", "3")
+    assert "chưa gửi" in said.out and "đang chạy" not in said.out
+    assert on_database("campaign", "stop", number, "--by", "Lê Duyệt").code == 0
+    assert "chưa làm" in on_database("campaign", "resume", number, "--dry-run").out
+    assert on_database("campaign", "show", number, "--json").json["state"] == "stopped"
+
+
 def test_what_a_row_receives_can_be_shown(on_database: Motcua, file: str, tmp_path: Path) -> None:
     number = made(on_database, file, tmp_path)
     told = on_database("campaign", "show", number, "--row", "3", "--json").json
