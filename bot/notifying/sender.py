@@ -31,7 +31,10 @@ def sender(name: str) -> str:
     words_left = name.split()
     while len(words_left) > 1 and not _fits(" ".join(words_left)):
         words_left.pop()
-    return " ".join(words_left)[:MOST].rstrip(" ,-")
+    left = " ".join(words_left)
+    while not _fits(left):
+        left = left[:-1]
+    return left.rstrip(" ,-")
 
 
 def _fits(name: str) -> bool:

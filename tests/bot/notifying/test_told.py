@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.notifying.days_off import days_off
@@ -43,6 +43,7 @@ def test_a_sender_is_named_as_far_as_an_sms_has_room(name: str, expected: str) -
 
 
 @given(st.text(alphabet="Ủy ban nhđ-,.Ư ½…", min_size=1, max_size=120))
+@example("aaaaaaaaaaaaaaaaaa½½………")
 def test_a_sender_never_takes_more_than_its_room(name: str) -> None:
     assert len(fold_sms(sender(name))) <= MOST
 
