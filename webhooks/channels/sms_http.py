@@ -226,7 +226,7 @@ def _reason(answer: str) -> str:
     """What the SMSC says, without the number and the words of the message that its report may repeat."""
     told = re.findall(r"\b(?:stat|err):\S{1,20}", answer)
     said = " ".join(told) or re.split(r"\btext:", answer, flags=re.IGNORECASE)[0][:60].strip() or "refused"
-    return re.sub(r"\+?\d{7,}", "…", said)
+    return re.sub(r"(?<!\w)\+?\d{9,}(?!\w)", "…", said)
 
 
 def _open(read: ReadSettings, outside: Outside) -> Channel | None:
