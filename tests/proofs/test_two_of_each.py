@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -51,7 +52,7 @@ class Town:
             self.processes.append(child)
         async with ClientSession() as http:
             for port in self.ports:
-                await until(lambda port=port: _ready(http, port), 60)  # type: ignore[misc]
+                await until(partial(_ready, http, port), 60)
 
     async def kill(self) -> None:
         while self.processes:

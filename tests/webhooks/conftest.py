@@ -28,8 +28,8 @@ async def house(database_url: str, data_dir: Path, clock: SetClock) -> AsyncIter
 
 
 @asynccontextmanager
-async def served(house: House) -> AsyncIterator[Client]:
-    with listening("127.0.0.1", 0) as listener:
+async def served(house: House, port: int = 0) -> AsyncIterator[Client]:
+    with listening("127.0.0.1", port) as listener:
         started = asyncio.Event()
         server = HttpServer(uvicorn.Config(create_app(house), log_config=None, ws="none"), started.set)
         running = asyncio.create_task(server.serve(sockets=[listener]))
