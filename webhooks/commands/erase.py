@@ -15,7 +15,8 @@ app = typer.Typer(add_completion=False)
 TABLES = {
     "exchanges": "Tin nhắn đến", "outbox": "Tin nhắn đi", "tickets": "Yêu cầu gửi cán bộ",
     "ratings": "Đánh giá", "consents": "Đồng ý nhận tin", "proof_tries": "Lần chứng minh sai",
-    "one_time_codes": "Mã một lần", "conversations": "Cuộc trò chuyện",
+    "one_time_codes": "Mã một lần", "conversations": "Cuộc trò chuyện", "notices": "Tin báo",
+    "campaign_rows": "Dòng trong danh sách gửi chung", "wrong_numbers": "Lời báo nhầm số",
     "mentions": "Tin của người khác có ghi số này", "codes_awaited": "Người khác đang chờ mã gửi tới số này",
 }  # fmt: skip
 
