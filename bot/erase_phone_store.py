@@ -84,7 +84,7 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
         .values(content=null(), text=None, reason=_without_numbers(), recipient=NOBODY, once_key=_new_id()),
         "tickets": update(tickets)
         .where(or_about(tickets, tickets.c.phone))
-        .values(text=None, phone=None, sender=NOBODY),
+        .values(text=None, outcome=None, phone=None, sender=NOBODY),
         "ratings": update(ratings).where(theirs(ratings)).values(words=None, sender=NOBODY),
         "consents": delete(consents).where(or_about(consents, consents.c.subject)),
         "proof_tries": delete(proof_tries).where(theirs(proof_tries)),

@@ -9,6 +9,7 @@ from sqlalchemy import Text, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox_store
+from bot.notifying.ends import count_overdue
 from bot.notifying.feeds_store import silent_units
 from db.tables.bot import exchanges, outbox
 
@@ -20,7 +21,8 @@ _QUEUED, _NOTICE = literal_column("'queued'", Text), literal_column("'notice'", 
 class Figures:
     """`states` counts messages out by state; `unanswered` messages in that were asked back;
     `oldest_due` is in seconds, 0 when nothing waits; `held_back` counts, by channel, what waits for another
-    try; `silent_feeds` units of which the one-stop system has said nothing for too long."""
+    try; `silent_feeds` units of which the one-stop system has said nothing for too long;
+    `overdue_notices` those that should long have an end and have none."""
 
     states: dict[str, int]
     resent: int
@@ -29,6 +31,7 @@ class Figures:
     oldest_due: float
     held_back: dict[str, int]
     silent_feeds: int
+    overdue_notices: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ async def figures(connection: AsyncConnection, province: str, *, since: datetime
         oldest_due=0.0 if due is None else max(0.0, (now - due).total_seconds()),
         held_back=dict(held),
         silent_feeds=len(await silent_units(connection, province)),
+        overdue_notices=await count_overdue(connection, province, now),
     )
 
 

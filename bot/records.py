@@ -55,6 +55,7 @@ async def cancel(exchange: Exchange, kind: TicketKind, *, dossier_code: str) -> 
             sender=exchange.inbound.sender,
             phone=exchange.phone,
         ),
+        exchange.now,
     )
 
 

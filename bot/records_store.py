@@ -81,7 +81,9 @@ class Taken:
     phone: str | None
 
 
-async def cancel_ticket(connection: AsyncConnection, province: str, taken: Taken) -> int | None:
+async def cancel_ticket(
+    connection: AsyncConnection, province: str, taken: Taken, now: datetime
+) -> int | None:
     """The number of the open ticket that was set to "cancelled"; None: there was none of this citizen."""
     table = tickets.c
     own = and_(table.channel == taken.channel, table.sender == taken.sender)
@@ -91,7 +93,7 @@ async def cancel_ticket(connection: AsyncConnection, province: str, taken: Taken
         update(tickets)
         .where(table.province == province, table.kind == taken.kind, table.state == "open", own)
         .where(table.dossier_code == taken.dossier_code)
-        .values(state="cancelled")
+        .values(state="cancelled", closed_at=now)
         .returning(table.id)
     )
     number = result.scalars().first()

@@ -18,6 +18,8 @@ RECORDS = timedelta(days=365)
 """Records of delivery (domain reference 5.1)."""
 RATING_WORDS = timedelta(days=730)
 """Words of a rating, which lose their sender after `TEXTS` (domain reference 5.1)."""
+TASKS = timedelta(days=730)
+"""Tasks name no person; they show for two years how deadlines were kept."""
 PROOF_TRIES = timedelta(days=2)
 """The longest budget against guessing looks back one day."""
 CODES = timedelta(days=1)
@@ -67,5 +69,5 @@ def _steps(province: str, now: datetime) -> dict[str, Step]:
         "records in": lambda c, n: store.delete_exchanges(c, province, now - RECORDS, n),
         "records out": lambda c, n: store.delete_outbox(c, province, now - RECORDS, n),
         "notices": lambda c, n: store.delete_notices(c, province, now - RECORDS, n),
-        "tasks": lambda c, n: store.delete_tasks(c, province, now - RECORDS, n),
+        "tasks": lambda c, n: store.delete_tasks(c, province, now - TASKS, n),
     }

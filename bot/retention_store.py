@@ -11,6 +11,7 @@ from sqlalchemy import (
     delete,
     func,
     null,
+    or_,
     select,
     table,
     tuple_,
@@ -43,12 +44,13 @@ async def erase_texts_in(connection: AsyncConnection, province: str, before: dat
 async def erase_closed_tickets(
     connection: AsyncConnection, province: str, before: datetime, limit: int
 ) -> int:
-    """An open one keeps its words until an officer has answered it."""
+    """An open one keeps its words until an officer has answered it, and some time after, for the citizen who
+    asks again. (Those closed before that moment was kept go by when they were made.)"""
     c = tickets.c
-    old = _some(
-        tickets, limit, c.province == province, c.created_at < before, c.state != "open", c.text.is_not(None)
-    )
-    return await _count(connection, update(tickets).where(old).values(text=None, phone=None))
+    closed = (c.state != "open", func.coalesce(c.closed_at, c.created_at) < before)
+    kept = or_(c.text.is_not(None), c.outcome.is_not(None), c.phone.is_not(None))
+    old = _some(tickets, limit, c.province == province, *closed, kept)
+    return await _count(connection, update(tickets).where(old).values(text=None, outcome=None, phone=None))
 
 
 async def delete_talks(

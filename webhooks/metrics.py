@@ -49,6 +49,7 @@ def _gauges(figures: health_store.Figures, waiting: desk_store.Waiting) -> Colle
         ("motcua_outbox_oldest_due_seconds", "How long the oldest due message waits", figures.oldest_due),
         ("motcua_messages_not_understood", "Messages of 24 hours that were asked back", figures.unanswered),
         ("motcua_feeds_silent", "Units that the one-stop system no longer tells of", figures.silent_feeds),
+        ("motcua_notices_overdue", "Notices past their time without an end: 0", figures.overdue_notices),
         ("motcua_messages_taken", "Messages of 24 hours", figures.taken),
         ("motcua_tasks_open", "Tasks that wait for officers", waiting.tasks),
         ("motcua_notices_to_call", "Notices that no channel brought, to be told by phone", waiting.calling),

@@ -32,10 +32,11 @@ def words(number: int, text: str) -> Content:
 
 
 async def answer(
-    connection: AsyncConnection, province: str, number: int, text: str, now: datetime
+    connection: AsyncConnection, province: str, number: int, text: str, *, by: str, now: datetime
 ) -> store.Closed | None:
     """In the caller's transaction; who is told. None: there is no such open request."""
-    closed = await store.close_ticket(connection, province, number, "answered")
+    closing = store.Closing(state="answered", by=by, outcome=nfc(text).strip(), at=now)
+    closed = await store.close_ticket(connection, province, number, closing)
     if closed is not None:
         told = store.Worded(kind=NOTICE, key=str(number), to=closed, content=words(number, text))
         await store.put_worded(connection, province, told, now)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -107,14 +107,32 @@ class Closed:
     dossier_code: str | None
 
 
-async def close_ticket(connection: AsyncConnection, province: str, number: int, state: str) -> Closed | None:
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """`state`: answered by us, or closed elsewhere. `outcome`: the answer, or what was done."""
+
+    state: Literal["answered", "closed"]
+    by: str
+    outcome: str
+    at: datetime
+
+
+async def close_ticket(
+    connection: AsyncConnection, province: str, number: int, closing: Closing
+) -> Closed | None:
     """None: there is no such open request."""
     table = tickets.c
+    values = {
+        "state": closing.state,
+        "closed_by": closing.by,
+        "outcome": closing.outcome,
+        "closed_at": closing.at,
+    }
     row = (
         await connection.execute(
             update(tickets)
             .where(table.province == province, table.id == number, table.state == _OPEN)
-            .values(state=state)
+            .values(values)
             .returning(table.phone, table.channel, table.sender, table.unit_code, table.dossier_code)
         )
     ).one_or_none()

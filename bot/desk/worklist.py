@@ -1,9 +1,10 @@
 """One list of what has to be done, the most urgent first, by opening hours left. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.notifying.rules import Rules
 from bot.records import CONTROL_DESK, TicketKind
 from bot.reply import Say
 from knowledge.dossiers.dossier import local_day
@@ -11,15 +12,6 @@ from vietnam.calendar import VN, WorkCalendar
 
 _HOUR = timedelta(hours=1)
 _ONE_DAY = timedelta(days=1)
-TICKET_HOURS: Mapping[str, float] = {
-    TicketKind.HANDOFF: 4,
-    TicketKind.WITHDRAW: 8,
-    TicketKind.REPORT: 40,
-    TicketKind.COMMENT: 40,
-}
-"""Opening hours in which a request is to be answered: rules of our own, until a province sets others."""
-PRIVACY_WITHIN = timedelta(hours=72)
-"""Decree 13/2023 art. 14-16, kept until the deadlines of 356/2025 are seen; days off count."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +54,15 @@ class Item:
 
 
 def worklist(
-    tasks: Iterable[OpenTask], tickets: Iterable[OpenTicket], now: datetime, calendar: WorkCalendar
+    tasks: Iterable[OpenTask],
+    tickets: Iterable[OpenTicket],
+    now: datetime,
+    calendar: WorkCalendar,
+    rules: Rules,
 ) -> list[Item]:
     items = [
         *(_of_task(task, now, calendar) for task in tasks),
-        *(_of_ticket(each, now, calendar) for each in tickets),
+        *(_of_ticket(each, now, calendar, rules) for each in tickets),
     ]
     return sorted(items, key=lambda item: (item.hours_left, item.due_at, item.number))
 
@@ -85,11 +81,24 @@ def hours_left(now: datetime, due: datetime, calendar: WorkCalendar) -> float:
     return round((total if due >= now else -total) / _HOUR, 1)
 
 
-def ticket_due(ticket: OpenTicket, calendar: WorkCalendar) -> datetime:
-    hours = TICKET_HOURS.get(ticket.kind)
+def ticket_due(ticket: OpenTicket, calendar: WorkCalendar, rules: Rules) -> datetime:
+    """In opening hours, but for what the law counts by the clock."""
+    hours = _opening_hours(ticket.kind, rules)
     if hours is None:
-        return ticket.created_at + PRIVACY_WITHIN
+        return ticket.created_at + timedelta(hours=rules.privacy_hours)
     return calendar.add_working_hours(ticket.created_at, hours)
+
+
+def _opening_hours(kind: str, rules: Rules) -> int | None:
+    match kind:
+        case TicketKind.HANDOFF:
+            return rules.handoff_work_hours
+        case TicketKind.WITHDRAW:
+            return rules.withdraw_work_hours
+        case TicketKind.REPORT | TicketKind.COMMENT:
+            return rules.report_work_hours
+        case _:
+            return None
 
 
 def _of_task(task: OpenTask, now: datetime, calendar: WorkCalendar) -> Item:
@@ -105,8 +114,8 @@ def _of_task(task: OpenTask, now: datetime, calendar: WorkCalendar) -> Item:
     )
 
 
-def _of_ticket(ticket: OpenTicket, now: datetime, calendar: WorkCalendar) -> Item:
-    due = ticket_due(ticket, calendar)
+def _of_ticket(ticket: OpenTicket, now: datetime, calendar: WorkCalendar, rules: Rules) -> Item:
+    due = ticket_due(ticket, calendar, rules)
     control = ticket.unit_code == CONTROL_DESK
     return Item(
         number=f"Y{ticket.id}",

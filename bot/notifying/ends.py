@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notifying.running_store import running
-from bot.notifying.state import ENDS, NoticeState
+from bot.notifying.state import NoticeState
 from db.tables.bot_notices import notices
 
 GRACE = timedelta(minutes=30)
@@ -54,13 +54,13 @@ async def overdue_notices(
 
 
 async def count_overdue(connection: AsyncConnection, province: str, now: datetime) -> int:
-    """For metrics: those whose moment has passed, found by index however many notices are stored."""
-    query = select(func.count()).where(_OWN.province == province, _late(province, now - GRACE))
+    """For metrics: found by indexes however many notices are stored."""
+    query = select(func.count()).where(_OWN.province == province, _stuck(province, now))
     return int((await connection.execute(query)).scalar_one())
 
 
 def _stuck(province: str, now: datetime) -> ColumnElement[bool]:
-    forgotten = and_(_OWN.next_at.is_(None), _OWN.state.not_in(sorted(ENDS)))
+    forgotten = and_(_OWN.next_at.is_(None), _OWN.ended_at.is_(None))
     return or_(forgotten, _late(province, now - GRACE))
 
 

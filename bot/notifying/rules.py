@@ -28,6 +28,10 @@ class Rules:
     feed_silent_hours: int
     smooth_minutes: int
     call_workdays: int
+    handoff_work_hours: int
+    withdraw_work_hours: int
+    report_work_hours: int
+    privacy_hours: int
 
     @property
     def call_within(self) -> timedelta:

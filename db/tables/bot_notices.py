@@ -75,6 +75,11 @@ notices = Table(
     ),
     Index("ix_notices_calling", "province", "unit_code", postgresql_where=text("state = 'calling'")),
     Index("ix_notices_check", "province", "check_code", postgresql_where=text("check_code IS NOT NULL")),
+    Index(
+        "ix_notices_forgotten",
+        "province",
+        postgresql_where=text("next_at IS NULL AND ended_at IS NULL"),
+    ),
     Index("ix_notices_carrier", "province", "carrier_id", postgresql_where=text("carrier_id IS NOT NULL")),
 )
 

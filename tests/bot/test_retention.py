@@ -42,7 +42,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
     },
     "tickets": {
         **WHO, "kind": "handoff", "text": "chữ", "phone": "+84905000001", "state": "closed",
-        "created_at": NOW,
+        "created_at": NOW, "closed_at": NOW, "closed_by": "can bo", "outcome": "đã gọi",
     },
     "ratings": {**WHO, "value": 4, "words": "chữ", "at": NOW},
     "proof_tries": {**WHO, "at": NOW, "unit_day": "H48.12-261102"},
@@ -53,7 +53,7 @@ MOMENTS = {
     "exchanges": "received_at",
     "notices": "ended_at",
     "outbox": "created_at",
-    "tickets": "created_at",
+    "tickets": "closed_at",
     "ratings": "at",
     "tasks": "done_at",
     "proof_tries": "at",
@@ -73,7 +73,8 @@ async def column(engine: AsyncEngine, name: str, what: str) -> list[Any]:
         return list((await connection.execute(text(f"SELECT {what} FROM {name}"))).scalars())
 
 
-DAYS_90, YEAR = timedelta(days=90), timedelta(days=365)
+DAYS_90, YEAR, TWO_YEARS = timedelta(days=90), timedelta(days=365), timedelta(days=730)
+OLD = NOW - timedelta(days=91)
 MORE, LESS = timedelta(minutes=1), timedelta(minutes=-1)
 PROVEN = {"phone": "+84905000001", "phone_proven_at": NOW - timedelta(days=100)}
 
@@ -96,11 +97,23 @@ PROVEN = {"phone": "+84905000001", "phone_proven_at": NOW - timedelta(days=100)}
         pytest.param("notices", YEAR + LESS, {}, "state", ["delivered"], id="how a notice ended"),
         pytest.param("notices", YEAR + MORE, {}, "state", [], id="a year ago"),
         pytest.param("notices", YEAR + MORE, {"ended_at": None}, "count(*)", [1], id="not yet ended"),
-        pytest.param("tasks", YEAR + LESS, {}, "state", ["done"], id="a task done"),
-        pytest.param("tasks", YEAR + MORE, {}, "state", [], id="a task done a year ago"),
-        pytest.param("tasks", YEAR + MORE, {"state": "open", "done_at": None}, "state", ["open"], id="to do"),
+        pytest.param("tasks", TWO_YEARS + LESS, {}, "state", ["done"], id="a task done"),
+        pytest.param("tasks", TWO_YEARS + MORE, {}, "state", [], id="a task done two years ago"),
+        pytest.param(
+            "tasks", TWO_YEARS + MORE, {"state": "open", "done_at": None}, "state", ["open"], id="to do"
+        ),
         pytest.param("tickets", DAYS_90 + MORE, {}, "text", [None], id="an answered request"),
-        pytest.param("tickets", DAYS_90 + MORE, {"state": "open"}, "text", ["chữ"], id="an open one stays"),
+        pytest.param("tickets", DAYS_90 + MORE, {}, "outcome", [None], id="and its answer"),
+        pytest.param("tickets", DAYS_90 + MORE, {}, "closed_by", ["can bo"], id="not who answered"),
+        pytest.param("tickets", MORE, {"created_at": OLD}, "text", ["chữ"], id="long open, closed today"),
+        pytest.param(
+            "tickets", MORE, {"closed_at": None, "created_at": OLD}, "text", [None],
+            id="closed before that was kept",
+        ),
+        pytest.param(
+            "tickets", MORE, {"state": "open", "closed_at": None, "created_at": OLD}, "text", ["chữ"],
+            id="an open one stays",
+        ),
         pytest.param("conversations", DAYS_90 + LESS, {}, "count(*)", [1], id="a talk of 90 days"),
         pytest.param("conversations", DAYS_90 + MORE, {}, "count(*)", [0], id="a silent talk"),
         pytest.param("conversations", DAYS_90 + MORE, PROVEN, "state::text", ["{}"], id="its topic"),

@@ -13,9 +13,13 @@ from bot.desk.answering import flaw, words
 from bot.desk.worklist import Item, worklist
 from bot.message import Limits
 from bot.notifying.notice import Desk
+from bot.notifying.reasons import channel_name
+from bot.notifying.rules import load_rules
 from bot.wording import Wordings
 from bot.wording_file import load_entries
+from knowledge.dossiers.dossier import local_day
 from vietnam.calendar import fmt_datetime, load_calendar
+from webhooks.campaign_errand import undone_if
 from webhooks.channel import kinds as channel_kinds
 from webhooks.narrow import is_narrow, print_entries
 from webhooks.notice_words import forms
@@ -64,7 +68,8 @@ async def _list(whose: store.Whose, everything: bool, as_json: bool) -> None:
     async with open_database() as opened, opened.engine.connect() as connection:
         open_tasks = await store.open_tasks(connection, opened.province, whose)
         tickets = await store.open_tickets(connection, opened.province, whose)
-    found = worklist(open_tasks, tickets, wall_clock(), load_calendar())
+    now = wall_clock()
+    found = worklist(open_tasks, tickets, now, load_calendar(), load_rules(local_day(now)))
     shown = found if everything else found[:MOST]
     wordings = Wordings(load_entries())
     if as_json:
@@ -106,7 +111,8 @@ def done(
 async def _done(is_ticket: bool, number: int, by: str, outcome: str) -> None:
     async with open_database() as opened, opened.engine.begin() as connection:
         if is_ticket:
-            ended = await store.close_ticket(connection, opened.province, number, "closed") is not None
+            closing = store.Closing(state="closed", by=by, outcome=outcome, at=wall_clock())
+            ended = await store.close_ticket(connection, opened.province, number, closing) is not None
         else:
             ended = await store.finish_task(
                 connection, opened.province, number, outcome=outcome, by=by, now=wall_clock()
@@ -133,19 +139,20 @@ def answer(
     limits = {each.id: each.limits for each in channel_kinds()}
     content = words(ticket, text)
     made = {form.channel: form.text for form in forms(Wordings(load_entries()), limits, content.says, ())}
-    if not dry_run:
-        asyncio.run(_answer(ticket, text))
+    asyncio.run(_answer(ticket, text, by.strip(), dry_run=dry_run))
     if as_json:
         print_json({"dry_run": dry_run, "ticket": ticket, "forms": made})
         return
     out().print("Sẽ gửi (chưa gửi):" if dry_run else "Đã xếp câu trả lời, worker sẽ gửi:")
     for channel, told in made.items():
-        out().print(f"[{channel}] {told}", soft_wrap=True)
+        out().print(f"[{channel_name(channel)}] {told}", soft_wrap=True)
 
 
-async def _answer(ticket: int, text: str) -> None:
-    async with open_database() as opened, opened.engine.begin() as connection:
-        if await put_answer(connection, opened.province, ticket, text, wall_clock()) is None:
+async def _answer(ticket: int, text: str, by: str, *, dry_run: bool) -> None:
+    """A trial finds a request that is not open as well."""
+    async with open_database() as opened, undone_if(opened, dry_run) as connection:
+        told = await put_answer(connection, opened.province, ticket, text, by=by, now=wall_clock())
+        if told is None:
             raise _not_open(ticket)
 
 

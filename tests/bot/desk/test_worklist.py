@@ -1,6 +1,6 @@
 """Opening hours left, and the order of work."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from bot.desk.answering import flaw
 from bot.desk.worklist import OpenTask, OpenTicket, hours_left, ticket_due, worklist
+from bot.notifying.rules import load_rules
 from vietnam.calendar import VN, load_calendar
 
 CALENDAR = load_calendar()
+RULES = load_rules(date(2026, 11, 20))
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -58,6 +60,7 @@ def test_tasks_and_requests_are_one_list() -> None:
         [ticket(7, "handoff", at(20, 8)), ticket(8, "report", at(20, 8), "control")],
         at(20, 9),
         CALENDAR,
+        RULES,
     )
     assert [item.number for item in found] == ["2", "Y7", "1", "Y8"]
     assert [(item.desk, item.unit_code) for item in found if item.number == "Y8"] == [("control", None)]
@@ -73,7 +76,7 @@ def test_tasks_and_requests_are_one_list() -> None:
 )
 def test_when_a_request_is_due(kind: str, due: datetime) -> None:
     begun = at(20, 7) if kind == "withdraw" else at(20, 8)
-    found = ticket_due(ticket(1, kind, begun), CALENDAR)
+    found = ticket_due(ticket(1, kind, begun), CALENDAR, RULES)
     assert hours_left(due, found, CALENDAR) == pytest.approx(0, abs=0.1)
 
 
