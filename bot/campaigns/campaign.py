@@ -1,6 +1,7 @@
 """A campaign: its text, who stands behind it, how far it is."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,6 +65,11 @@ class Campaign:
 def same_person(one: str, other: str) -> bool:
     """However the name is spelt: case, accents, spaces and signs make no second person."""
     return _bare(one) == _bare(other)
+
+
+def is_latin(name: str) -> bool:
+    """Without the Cyrillic and Greek letters that are drawn like ours and make two persons of one."""
+    return all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
 
 
 def _bare(name: str) -> str:

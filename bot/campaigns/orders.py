@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import pace_store, recall_store, rows_store, store
-from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, Text, same_person
+from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, Text, is_latin, same_person
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.lint import Finding
 from bot.campaigns.making import check_all, judge_longest
@@ -60,6 +60,8 @@ def check_approval(campaign: Campaign, *, by: str, count: int, now: datetime, un
     """Raises CampaignError naming what speaks against it."""
     if not by.strip():
         raise CampaignError("chưa ghi người duyệt", 'thêm --by "Họ tên"')
+    if not (is_latin(by) and is_latin(campaign.created_by)):
+        raise CampaignError("tên người soạn hoặc người duyệt có chữ cái lạ", "gõ lại bằng chữ tiếng Việt")
     if same_person(by, campaign.created_by):
         raise CampaignError("người duyệt trùng với người soạn", "nhờ một người khác xem trước và duyệt")
     if count != campaign.rows:

@@ -111,6 +111,9 @@ async def test_doubles_are_told(engine: AsyncEngine) -> None:
     [
         pytest.param(approving(by="Trần Soạn"), "trùng với người soạn", id="the author"),
         pytest.param(approving(by=" TRAN  soan"), "trùng với người soạn", id="the author, spelt otherwise"),
+        pytest.param(
+            approving(by="Tr\u1ea7n S\u043e\u1ea1n"), "chữ cái lạ", id="the author, with a Cyrillic o"
+        ),
         pytest.param(approving(by=" "), "chưa ghi người duyệt", id="nobody"),
         pytest.param(approving(count=4), "xác nhận là 4", id="another count"),
         pytest.param(approving(undo=29), "ít nhất là 30", id="no time to think again"),
