@@ -12,7 +12,6 @@ from knowledge.dossiers.dossier import (
     early_workdays,
     group,
     is_open,
-    is_overdue,
     local_day,
     promise,
 )
@@ -113,16 +112,17 @@ def _state(seen: View) -> tuple[Say, ...]:
 
 
 def _running(seen: View, wording: str) -> tuple[Say, ...]:
-    if is_overdue(seen.dossier, seen.known_at) or delay_view.is_announced(seen.dossier):
+    if delay_view.is_delayed(seen):
         return delay_view.delay(seen)
     return (seen.say(wording), *_promised(seen))
 
 
 def _promised(seen: View) -> tuple[Say, ...]:
-    promised = promise(seen.dossier)
+    as_promised = delay_view.standing(seen).dossier
+    promised = promise(as_promised)
     if promised is None:
         return (seen.say("dossier_status.no_due"),)
-    left = days_left(seen.dossier, seen.now, seen.calendar)
+    left = days_left(as_promised, seen.now, seen.calendar)
     if local_day(promised) == local_day(seen.now):
         return (seen.say("dossier_status.due_today", due=promised),)
     if left is not None and left > 0:

@@ -4,7 +4,8 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,6 +14,7 @@ from bot.choose import Step
 from bot.conversation import Conversation
 from bot.message import ChannelId, Inbound
 from bot.notifying.notice import Notice, load_notices
+from bot.notifying.rules import Rules, load_rules
 from bot.reply import Reply
 from knowledge.offices.directory import Directory
 from knowledge.procedures.catalogue import Catalogue
@@ -45,6 +47,8 @@ class Services:
     """Key of the digests of one-time codes and of numbers in logs."""
     notices: Mapping[str, Notice] = field(default_factory=load_notices)
     """What may have been told to whoever writes now."""
+    rules: Callable[[date], Rules] = field(default_factory=lambda: lru_cache(load_rules))
+    """Of notices, so that answers promise what notices promise."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,8 @@ from bot.notifying import feeds_store
 from bot.one_time_code import Checked
 from bot.reply import Choice, Reply, Say
 from bot.view import View, view
+from knowledge.dossiers import store as dossiers
+from knowledge.dossiers.change import Change
 from knowledge.dossiers.dossier import Dossier, StatusGroup, group, is_open, is_overdue
 from nlu.meaning import Awaiting, IntentName
 from vietnam.phone import is_mobile, mask
@@ -29,10 +31,11 @@ class Opened:
     level: int
     exchange: Exchange
     silent_since: datetime | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def view(self) -> View:
-        return view(self.dossier, self.exchange.services, self.exchange.now, self.silent_since)
+        return view(self.dossier, self.exchange.services, self.exchange.now, self.silent_since, self.changes)
 
     def answer(
         self, says: tuple[Say, ...], choices: tuple[Choice, ...] = (), *, told_late: str | None = None
@@ -72,12 +75,15 @@ async def open_dossier(exchange: Exchange, *, level: int = 1) -> Opened | Answer
 
 
 async def _opened(exchange: Exchange, dossier: Dossier, level: int) -> Opened:
-    """With what is known of the unit's feed, where that can matter."""
-    silent = None
-    if is_open(dossier):
-        province = exchange.services.province
-        silent = await feeds_store.silent_since(exchange.connection, province, dossier.unit.code)
-    return Opened(dossier=dossier, level=level, exchange=exchange, silent_since=silent)
+    """With what is known of the unit's feed and of earlier letters, where that can matter."""
+    connection, province = exchange.connection, exchange.services.province
+    opened = Opened(dossier=dossier, level=level, exchange=exchange)
+    if not is_open(dossier):
+        return opened
+    silent = await feeds_store.silent_since(connection, province, dossier.unit.code)
+    signed = dossier.apology is not None and dossier.apology.is_signed
+    changes = await dossiers.history(connection, province, dossier.code) if signed else ()
+    return replace(opened, silent_since=silent, changes=tuple(changes))
 
 
 async def already_open(exchange: Exchange) -> Dossier | None:

@@ -25,14 +25,15 @@ async def handle(exchange: Exchange) -> Answer:
 def _not_late(seen: View) -> tuple[Say, ...]:
     """Why it does not count as late; nothing where the state alone says it, or where the unit's data end
     before the promised day."""
-    if is_overdue(seen.dossier, seen.now):
+    as_promised = delay_view.standing(seen).dossier
+    if is_overdue(as_promised, seen.now):
         return ()
     match group(seen.dossier):
         case StatusGroup.PAUSED:
             return (seen.say("dossier_overdue.paused"),)
         case StatusGroup.NOT_ACCEPTED_YET:
             return (seen.say("dossier_overdue.not_started"),)
-        case StatusGroup.IN_PROGRESS if promise(seen.dossier) is not None:
+        case StatusGroup.IN_PROGRESS if promise(as_promised) is not None:
             return (seen.say("dossier_overdue.not_late"),)
         case _:
             return ()

@@ -14,6 +14,7 @@ from knowledge.dossiers.dossier import Apology, local_day
 
 _CARRIES = frozenset({ChangeKind.NEW, ChangeKind.APOLOGY})
 _NO_REASON = "chưa ghi lý do"
+_PASSED = "ngày hẹn mới đã qua"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +61,19 @@ def flaws(case: Case, letter: Apology) -> tuple[str, ...]:
     if letter.new_due_at is None:
         return (*found, "chưa ghi ngày hẹn mới")
     if letter.new_due_at < _first_given(case, letter.new_due_at).at:
-        found.append("ngày hẹn mới đã qua")
+        found.append(_PASSED)
     if not case.calendar.is_workday(local_day(letter.new_due_at)):
         found.append("ngày hẹn mới là ngày nghỉ")
     old = old_due_at(case)
     if old is not None and letter.new_due_at <= old:
         found.append("ngày hẹn mới không sau ngày hẹn cũ")
     return tuple(found)
+
+
+def gives_date(case: Case, letter: Apology) -> bool:
+    """Whether its new date can be told to whoever asks: one whose reason is not recorded can, and one that
+    had passed before we were given it, as a date that was not kept."""
+    return letter.new_due_at is not None and not set(flaws(case, letter)) - {_NO_REASON, _PASSED}
 
 
 def new_dates(case: Case) -> tuple[datetime, ...]:

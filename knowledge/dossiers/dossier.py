@@ -212,11 +212,6 @@ def overdue_workdays(dossier: Dossier, now: datetime, calendar: WorkCalendar) ->
     return max(0, calendar.workdays_between(local_day(promised), local_day(end)))
 
 
-def is_late_again(dossier: Dossier, now: datetime) -> bool:
-    """The date that an apology promised has passed too: for the head of the agency, no third date."""
-    return promise(dossier) != dossier.due_at and is_overdue(dossier, now)
-
-
 def days_left(dossier: Dossier, now: datetime, calendar: WorkCalendar) -> int | None:
     """Working days until the promised day, negative after it; None when no clock runs."""
     promised = promise(dossier)

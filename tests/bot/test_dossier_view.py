@@ -1,15 +1,18 @@
 """What is said of a dossier, in the words that leave; and what is never said."""
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from bot import delay_view, dossier_view
+from bot import dossier_view
 from bot.reply import Say
 from bot.view import view
 from bot.wording import Wordings
 from bot.wording_file import load_entries
+from knowledge.dossiers.change import Change, ChangeKind, Source
+from knowledge.dossiers.dossier import promise
 from tests.bot.make import SIGNED, dossier
 from tests.bot.talk import CHAT, NOW, SMS, services
 from vietnam.calendar import VN
@@ -136,6 +139,75 @@ def test_late(changed: dict[str, Any], expected: list[str], never: list[str]) ->
     assert not any(words in said for words in never), said
 
 
+def letter(date: str, **changed: Any) -> dict[str, Any]:
+    return {**SIGNED, "new_due_at": f"2026-{date}T17:00:00+07:00", **changed}
+
+
+def events(*given: dict[str, Any]) -> tuple[Change, ...]:
+    """The history that these events leave, a day apart from 06/11."""
+    read = [dossier(**each) for each in given]
+    kinds = [frozenset({ChangeKind.NEW})]
+    for last, this in pairwise(read):
+        found = {ChangeKind.DUE} if this.due_at != last.due_at else set()
+        kinds.append(frozenset(found | ({ChangeKind.APOLOGY} if this.apology != last.apology else set())))
+    return tuple(
+        Change(
+            at=datetime(2026, 11, 6 + day, 9, tzinfo=VN), kinds=brings, status_code=each.status_code,
+            promised_at=promise(each), sequence=None, source=Source.FEED,
+        )
+        for day, (each, brings) in enumerate(zip(read, kinds, strict=True))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "never"),
+    [
+        pytest.param(
+            [LATE, {"due_at": SIGNED["new_due_at"], "apology": SIGNED}],
+            ["xin lỗi", "đã hẹn trả ngày 09/11/2026", "Ngày hẹn trả lại: 02/12/2026"],
+            ["đã hẹn trả ngày 02/12"],
+            id="the system wrote the new date over the old one",
+        ),
+        pytest.param(
+            [LATE, {"due_at": letter("11-18")["new_due_at"], "apology": letter("11-18")}],
+            ["quá lần hẹn lại ngày 18/11/2026", "người đứng đầu"],
+            ["đang chậm", "Ngày hẹn trả lại"],
+            id="overwritten, and passed too",
+        ),
+        pytest.param(
+            [LATE, {**LATE, "apology": letter("11-18")}, {**LATE, "apology": letter("12-02", no="22")}],
+            ["quá lần hẹn lại ngày 18/11/2026", "người đứng đầu"],
+            ["02/12/2026", "số 22"],
+            id="a second letter gives no third date",
+        ),
+        pytest.param(
+            [LATE, {**LATE, "apology": letter("11-25")}, {**LATE, "apology": letter("12-02", no="22")}],
+            ["xin lỗi", "09/11/2026", "Ngày hẹn trả lại: 25/11/2026"],
+            ["02/12/2026", "số 22"],
+            id="nor before the second date has passed",
+        ),
+        pytest.param(
+            [LATE, {**LATE, "apology": letter("11-29")}],
+            ["chậm 9 ngày làm việc", "21/UBND", "chưa báo ngày đó"],
+            ["29/11/2026", "chưa thấy văn bản"],
+            id="a Sunday is promised by nobody",
+        ),
+        pytest.param(
+            [{}, {"apology": letter("11-25")}],
+            ["đang được giải quyết", "27/11/2026"],
+            ["25/11/2026"],
+            id="nor a date before the old one, which still stands",
+        ),
+    ],
+)
+def test_a_letter_promises_what_notices_would_announce(
+    given: list[dict[str, Any]], expected: list[str], never: list[str]
+) -> None:
+    said = chat(dossier_view.status(view(dossier(**given[-1]), SERVICES, NOW, changes=events(*given))))
+    assert all(words in said for words in expected), said
+    assert not any(words in said for words in never), said
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -188,7 +260,6 @@ def test_days_are_days_in_vietnam() -> None:
     """17:30 UTC on the 19th is past midnight of the 20th in Vietnam."""
     said = chat(dossier_view.coarse(dossier(due_at="2026-11-19T17:30:00+00:00")))
     assert "20/11/2026" in said
-    assert not delay_view.is_announced(dossier())
     assert datetime(2026, 11, 20, tzinfo=VN) < NOW
 
 

@@ -8,7 +8,6 @@ from knowledge.dossiers.dossier import (
     days_left,
     early_workdays,
     group,
-    is_late_again,
     is_overdue,
     overdue_workdays,
     promise,
@@ -111,9 +110,8 @@ def test_a_result_before_its_day_is_early_by_working_days() -> None:
     assert early_workdays(dossier(status=4, due_at=DUE, apology=None), CALENDAR) == 0
 
 
-def test_late_again_only_after_the_date_of_an_apology() -> None:
-    again, once = dossier(due_at=DUE, apology=APOLOGY), dossier(due_at=DUE, apology=None)
+def test_the_date_of_a_signed_letter_is_the_promise() -> None:
+    again = dossier(due_at=DUE, apology=APOLOGY)
     assert promise(again) == moment("2026-11-27T17:00:00")
-    assert is_late_again(again, moment("2026-11-28T08:00:00"))
-    assert not is_late_again(again, moment("2026-11-26T08:00:00"))
-    assert not is_late_again(once, moment("2026-11-28T08:00:00"))
+    assert is_overdue(again, moment("2026-11-28T08:00:00"))
+    assert not is_overdue(again, moment("2026-11-26T08:00:00"))
