@@ -72,7 +72,7 @@ def _broken(found: Outcome) -> dict[str, object]:
     }
 
 
-def _listed(counts: Mapping[str, int] | Mapping[int, int]) -> str:
+def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name}: {count}" for name, count in counts.items()) or "không"
 
 

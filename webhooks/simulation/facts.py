@@ -67,7 +67,9 @@ def _told_by(dossier: Dossier, before: Dossier | None) -> frozenset[str]:
     """What this event gives to tell."""
     entered = before is None or before.status_code != dossier.status_code
     if dossier.apology is not None and (before is None or before.apology != dossier.apology):
-        return frozenset({"overdue_apology"}) if dossier.apology.reason else frozenset()
+        # No reason, nothing to announce; a second letter is for the head of the agency.
+        first = before is None or before.apology is None
+        return frozenset({"overdue_apology"}) if first and dossier.apology.reason else frozenset()
     if dossier.status_code == 2 and before is not None and before.status_code != 1:
         return frozenset()
     if not entered and dossier.status_code == 5 and before is not None:

@@ -151,8 +151,8 @@ class Trial:
     def _none_twice(self) -> None:
         told: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
         for row in self.evidence.rows:
-            if row.left_at is not None:
-                told[row.kind, row.code or "", row.subject].append(row)
+            if row.left_at is not None and row.code is not None:
+                told[row.kind, row.code, row.subject].append(row)
         for (kind, code, _), rows in told.items():
             if len(rows) > max(1, self._how_often(kind, code)):
                 self._broken(Broken.TWICE, f"{kind} {code}: {len(rows)} notices")

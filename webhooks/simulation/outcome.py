@@ -41,7 +41,7 @@ class Outcome:
     refused_by_providers: int
     kinds: Mapping[str, Mapping[str, int]]
     reasons: Mapping[str, int]
-    rungs: Mapping[int, int]
+    rungs: Mapping[str, int]
     by_channel: Mapping[str, int]
     by_day: Speed | None
     from_quiet_hours: Speed | None
@@ -76,6 +76,7 @@ async def outcome(world: World, evidence: Evidence, verdict: Verdict, seconds: f
         ratings = await store.count_ratings(connection, base.province, since)
         answers = await store.count_replies(connection, base.province, since)
     rows = [row for row in evidence.rows if row.planned_at >= since]
+    reached = [row for row in rows if row.state in _REACHED]
     day, quiet = _speeds(evidence)
     return Outcome(
         day=evidence.day,
@@ -85,7 +86,7 @@ async def outcome(world: World, evidence: Evidence, verdict: Verdict, seconds: f
         refused_by_providers=world.network.refused,
         kinds=_kinds(rows),
         reasons=dict(Counter(_short(row.reason) for row in rows if row.reason).most_common()),
-        rungs=dict(sorted(Counter(row.copies for row in rows if row.state in _REACHED).items())),
+        rungs={str(n): count for n, count in sorted(Counter(map(_copies, reached)).items())},
         by_channel=dict(
             Counter(
                 str(each.channel)
@@ -115,6 +116,10 @@ async def outcome(world: World, evidence: Evidence, verdict: Verdict, seconds: f
 
 
 _REACHED = frozenset({NoticeState.DELIVERED, NoticeState.READ})
+
+
+def _copies(row: Row) -> int:
+    return row.copies
 
 
 def _kinds(rows: Sequence[Row]) -> dict[str, dict[str, int]]:

@@ -1,10 +1,11 @@
 """A small province's day: a calm one, and one on which everything goes wrong."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+import orjson
 import pytest
 
 from knowledge.dossiers.dossier import Dossier, local_day
@@ -17,6 +18,7 @@ from webhooks.simulation.faults import parse_faults
 from webhooks.simulation.people import citizens
 from webhooks.simulation.province import Wanted, simulate
 from webhooks.simulation.stock import ground, stock
+from webhooks.simulation_words import tables
 
 MONDAY = date(2026, 11, 23)
 _RATES = re.compile(r"[1-5]\b|hai long|rat tot")
@@ -56,6 +58,8 @@ async def test_day(database_url: str, data_dir: Path, faults: str) -> None:
     assert found.by_day is not None
     assert found.by_day.p50 <= 30
     assert sum(found.answers.values()) >= found.questions
+    assert orjson.loads(orjson.dumps(asdict(found)))["events"] == found.events
+    assert tables(found)[0].row_count == len(found.kinds)
     if faults:
         assert found.deaths and found.errors and found.refused_by_providers and found.replayed
 
