@@ -95,14 +95,17 @@ def second_copies(every: Collection[CopyRow], provider: Provider, in_flight: Col
 
 
 def _why(first: CopyRow, second: CopyRow, provider: Provider, in_flight: Collection[int]) -> str:
+    """Empty when nothing speaks for the second. Until `expires_at` the first channel has its time."""
     told = [state for state, at in provider.posted.get(first.id, []) if at <= second.created_at]
     if GOOD & set(told):
+        return ""
+    if ReceiptState.FAILED in told:
+        return "failed"
+    if second.created_at < first.expires_at:
         return ""
     if first.channel in provider.silent:
         unheard = not all(taken.heard for taken in provider.reached[first.id])
         return "window" if first.id in in_flight or unheard else ""
-    if ReceiptState.FAILED in told:
-        return "failed"
     return "time"
 
 

@@ -104,7 +104,9 @@ class Provider:
         for receipt, ours in zip(batch, known, strict=True):
             assert ours is not any(receipt is one for one in strange)
             if ours:
-                self.posted[int(receipt.reference or 0)].append((receipt.state, now))
+                # It may have counted from the one moment on, and has from the other.
+                at = now if receipt.state is F else self.clock()
+                self.posted[int(receipt.reference or 0)].append((receipt.state, at))
         self.strangers += len(strange)
 
     def _strange(self, like: Receipt) -> list[Receipt]:
