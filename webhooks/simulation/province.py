@@ -27,7 +27,8 @@ from webhooks.simulation.faults import Faults
 from webhooks.simulation.judging import Broken, Evidence, Trial
 from webhooks.simulation.outcome import Outcome, outcome
 from webhooks.simulation.people import citizens
-from webhooks.simulation.run import World, script
+from webhooks.simulation.run import World
+from webhooks.simulation.script import script
 from webhooks.simulation.stock import Ground, ground, stock
 from webhooks.training import load_trained
 from webhooks.wiring import open_house

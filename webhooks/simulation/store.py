@@ -13,7 +13,7 @@ from bot.outbox import STUCK_AFTER
 from bot.outbox_store import Kind, State
 from bot.records_store import NOTICES
 from db.tables.bot import consents, conversations, outbox, ratings
-from db.tables.bot_notices import notices, tasks, unit_feeds, watches
+from db.tables.bot_notices import notices, tasks, watches
 from webhooks.simulation.people import SMS, Citizen
 
 
@@ -190,9 +190,3 @@ async def count_replies(connection: AsyncConnection, province: str, since: datet
         c.province == province, c.kind != Kind.NOTICE, c.created_at >= since
     )
     return {row[0]: row[1] for row in await connection.execute(query.group_by(c.state))}
-
-
-async def silent_now(connection: AsyncConnection, province: str) -> set[str]:
-    c = unit_feeds.c
-    query = select(c.unit_code).where(c.province == province, c.silent_from.is_not(None))
-    return set(await connection.scalars(query))
