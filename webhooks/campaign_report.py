@@ -8,11 +8,10 @@ from bot.campaigns.campaign import Campaign
 from bot.campaigns.guard_store import Figures
 from bot.campaigns.lint import Finding
 from bot.campaigns.making import Made
-from bot.campaigns.plan import content
+from bot.campaigns.plan import shown
 from bot.campaigns.preview import Preview
 from bot.campaigns.rows_store import Doubles
 from bot.campaigns.survey import Sample, Survey
-from bot.campaigns.template import filler
 from bot.message import ChannelId, Limits
 from bot.notifying.reasons import channel_name
 from bot.reply import Say
@@ -95,12 +94,12 @@ def forms(
     campaign: Campaign, sample: Sample, wordings: Wordings, limits: Mapping[ChannelId, Limits]
 ) -> dict[str, dict[str, object]]:
     """What each channel would carry of one row, check code included."""
-    says = content(*filler(campaign.chat, campaign.sms).fill(sample.values)).says
-    shown: dict[str, dict[str, object]] = {}
+    says = shown(campaign, sample.values).says
+    made: dict[str, dict[str, object]] = {}
     for channel, limit in limits.items():
         words = wordings.render((*says, CHECK), (), limit)
-        shown[channel] = {"text": words.text, "segments": words.segments}
-    return shown
+        made[channel] = {"text": words.text, "segments": words.segments}
+    return made
 
 
 def samples(survey: Survey) -> dict[str, Sample]:

@@ -12,13 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import pace_store, rows_store, store
 from bot.campaigns.campaign import Campaign
+from bot.campaigns.dossier_rows import VARIABLES
 from bot.campaigns.listing import Recipient
-from bot.campaigns.template import filler
+from bot.campaigns.template import Filler, filler
 from bot.notifying.office import NoticeOffice
 from bot.parcel import Content, to_json
 from bot.reply import Say, Value
+from knowledge.dossiers.aliases import canonical_code, is_dossier_code
 
 WORDING = "campaign.text"
+OF_DOSSIER = "campaign.of_dossier"
+_TELLING = frozenset(VARIABLES) - {"unit"}
+"""Variables that tell of one dossier, in lists as well."""
 PORTION = 10_000
 """A worker is deaf to all else while it fills them: some 60 ms."""
 
@@ -59,17 +64,28 @@ def turns(campaign: Campaign, row: int, now: datetime) -> tuple[datetime, dateti
     return begins, begins - campaign.apart * row
 
 
-def content(chat: str, sms: str) -> Content:
-    return Content(says=(Say(wording=WORDING, values={"chat": chat, "sms": sms}),))
+def content(made: Filler, values: Mapping[str, Value]) -> Content:
+    """`values` are those of the text's variables, and no others."""
+    chat, sms = made.fill(values)
+    wording = OF_DOSSIER if _tells_of_dossier(values) else WORDING
+    return Content(says=(Say(wording=wording, values={"chat": chat, "sms": sms}),))
+
+
+def _tells_of_dossier(values: Mapping[str, Value]) -> bool:
+    """Also by a number that a list gives under a name of its own."""
+    if not _TELLING.isdisjoint(values):
+        return True
+    numbers = (value for value in values.values() if isinstance(value, str) and "-" in value)
+    return any(is_dossier_code(canonical_code(number)) for number in numbers)
 
 
 def shown(campaign: Campaign, values: Mapping[str, Value]) -> Content:
     """What a row of the campaign receives, or has received: the words do not change after the approval."""
-    return content(*filler(campaign.chat, campaign.sms).fill(values))
+    return content(filler(campaign.chat, campaign.sms), values)
 
 
 def _filled(campaign: Campaign, rows: Sequence[Recipient]) -> Iterator[tuple[int, str, bytes]]:
     made = filler(campaign.chat, campaign.sms)
     for recipient in rows:
-        document = to_json(content(*made.fill(recipient.values)))
+        document = to_json(content(made, recipient.values))
         yield recipient.row, recipient.phone, orjson.dumps(document)

@@ -9,8 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.campaigns import orders, pace_store
 from bot.campaigns.listing import Recipient
-from bot.campaigns.plan import plan
+from bot.campaigns.plan import content, plan
+from bot.campaigns.template import filler
+from bot.message import Limits
 from bot.parcel import from_json
+from bot.reply import Value
+from bot.wording import Wordings
+from bot.wording_file import load_entries
 from tests.bot.campaigns.make import (
     NOW,
     PROVINCE,
@@ -41,6 +46,25 @@ async def test_a_row_becomes_a_notice(engine: AsyncEngine) -> None:
     key = f"campaign/{campaign_id}/{phone(0)}"
     assert rest[:6] == [key, "campaign", phone(0), "H48.12", campaign_id, "planned"]
     assert rest[6:] == [NOW, STARTED, NOW + timedelta(days=1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "shown"),
+    [
+        pytest.param("Kính báo {ten}.", {"ten": "Người thứ 0"}, True, id="about nobody's dossier"),
+        pytest.param("Hồ sơ {code} dời ngày.", {"code": "H48.12-261102-0007"}, False, id="a dossier"),
+        pytest.param("Hồ sơ {ma} dời ngày.", {"ma": "h48.12-261102-0007"}, False, id="by another name"),
+        pytest.param("Thủ tục {procedure} đổi nơi nộp.", {"procedure": "x"}, False, id="what it is about"),
+        pytest.param("{unit} dời trụ sở.", {"unit": "UBND xã Bình Sơn"}, True, id="who speaks"),
+    ],
+)
+def test_abroad_no_campaign_names_a_dossier(text: str, values: dict[str, Value], shown: bool) -> None:
+    says = content(filler(text, None), values).says
+    wordings = Wordings(load_entries())
+    told = wordings.render(says, (), Limits(length=2000, discreet=True)).text
+    here = wordings.render(says, (), Limits(length=2000)).text
+    assert (told == here) is shown
+    assert shown or not any(str(value) in told for value in values.values())
 
 
 async def test_each_at_its_turn_over_portions(engine: AsyncEngine) -> None:
