@@ -86,7 +86,14 @@ def why_rows(previews: Mapping[str, Preview]) -> list[tuple[str, str, str, str]]
             fmt_datetime(found.look_at) if found.look_at else "",
         )
         for name, found in previews.items()
+        if found.considered
     ]
+
+
+def not_considered(previews: Mapping[str, Preview], state: str) -> str | None:
+    """The kinds that are asked nothing of a dossier in this state, in one line."""
+    names = ", ".join(name for name, found in previews.items() if not found.considered)
+    return f"Không xét ở trạng thái {state}: {names}." if names else None
 
 
 def thread_lines(thread: Thread) -> list[str]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.dossier_view import GROUP_LABELS
 from bot.notifying.notice import Case, Decision, Due, Notice
 from knowledge.dossiers.change import Source
+from knowledge.dossiers.dossier import Dossier, group
 
 _LOOKS = 4
 """How often the next moment of looking is taken before giving up: reminders come twice."""
@@ -15,21 +17,23 @@ _LOOKS = 4
 class Preview:
     """`due`: it would be told now. `why`: why, or why not. `words`: what it says or would say; None: the
     facts for it are missing. `told_if`: what is different in the dossier of which `words` speak; None: it is
-    the dossier as it is. `look_at`: when it is looked at again."""
+    the dossier as it is. `look_at`: when it is looked at again. `considered`: the kind is asked about a
+    dossier in this state at all."""
 
     due: bool
     why: str
     words: Due | None = None
     told_if: str | None = None
     look_at: datetime | None = None
+    considered: bool = True
 
 
 def preview(kind: Notice, case: Case) -> Preview:
     if kind.decide is None:
         return Preview(due=False, why="loại tin này không soạn từ hồ sơ")
     if case.dossier.status_code not in kind.statuses:
-        why = f"loại tin này không xét khi hồ sơ ở trạng thái {case.dossier.status_code}"
-        return Preview(due=False, why=why)
+        why = f"loại tin này không xét khi hồ sơ ở trạng thái {state_name(case.dossier)}"
+        return Preview(due=False, why=why, considered=False)
     decision = kind.decide(case)
     if decision.due is not None:
         return _due(kind, case, decision, decision.due)
@@ -38,6 +42,11 @@ def preview(kind: Notice, case: Case) -> Preview:
         if due is not None:
             return _not_due(decision, words=due, told_if=told_if)
     return _not_due(decision, words=None, told_if=None)
+
+
+def state_name(dossier: Dossier) -> str:
+    """`9 (đã có kết quả)`."""
+    return f"{dossier.status_code} ({GROUP_LABELS[group(dossier)]})"
 
 
 def _due(kind: Notice, case: Case, decision: Decision, due: Due) -> Preview:

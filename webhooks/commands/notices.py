@@ -10,7 +10,7 @@ import typer
 
 from bot.copies import deliver_notices
 from bot.desk import store
-from bot.desk.preview import Preview, preview
+from bot.desk.preview import Preview, preview, state_name
 from bot.desk.thread_store import Thread, thread
 from bot.notices.test import WORDING
 from bot.notifying.ends import Overdue, overdue_notices
@@ -20,6 +20,7 @@ from bot.notifying.rehearsal import rehearse
 from bot.notifying.release import release
 from bot.parcel import Content
 from bot.reply import Say
+from knowledge.dossiers.dossier import Dossier
 from vietnam.calendar import fmt_datetime
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds as channel_kinds
@@ -28,6 +29,7 @@ from webhooks.notice_words import (
     SAMPLE_CODE,
     STATES,
     forms,
+    not_considered,
     preview_json,
     preview_lines,
     thread_json,
@@ -84,30 +86,32 @@ async def _preview(kind_name: str, code: str, now: datetime | None, *, as_json: 
 @app.command()
 def why(code: Code, now: Now = None, as_json: AsJson = False) -> None:
     """Từng loại tin có đến hạn không và vì sao; những tin đã lập, từ sự việc đến báo nhận và điểm chấm."""
-    case_code, previews, found = asyncio.run(_why(code, moment(now)))
+    dossier, previews, found = asyncio.run(_why(code, moment(now)))
     if as_json:
         decisions = {
             name: {"due": each.due, "why": each.why, "look_at": each.look_at}
             for name, each in previews.items()
         }
-        print_json({"code": case_code, "kinds": decisions, "thread": thread_json(found)})
+        print_json({"code": dossier.code, "kinds": decisions, "thread": thread_json(found)})
         return
     columns = ("Loại tin", "Đến hạn", "Vì sao", "Xét lại lúc")
-    out().print(table(f"Hồ sơ {case_code}", columns, why_rows(previews)))
+    out().print(table(f"Hồ sơ {dossier.code}, trạng thái {state_name(dossier)}", columns, why_rows(previews)))
+    if (others := not_considered(previews, state_name(dossier))) is not None:
+        out().print(others, soft_wrap=True)
     lines = thread_lines(found)
     out().print("Đã diễn ra:" if lines else "Chưa có tin nào được lập cho hồ sơ này.")
     for line in lines:
         out().print(f"  {line}", soft_wrap=True)
 
 
-async def _why(code: str, now: datetime | None) -> tuple[str, dict[str, Preview], Thread]:
+async def _why(code: str, now: datetime | None) -> tuple[Dossier, dict[str, Preview], Thread]:
     async with open_notices(now) as opened:
         office = opened.office
         case = await case_of(office, code)
         deciding = {name: kind for name, kind in office.kinds.items() if kind.decide is not None}
         async with office.engine.connect() as connection:
             found = await thread(connection, office.province, case.dossier.code)
-    return case.dossier.code, {name: preview(kind, case) for name, kind in deciding.items()}, found
+    return case.dossier, {name: preview(kind, case) for name, kind in deciding.items()}, found
 
 
 @app.command()

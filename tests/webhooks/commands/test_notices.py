@@ -147,6 +147,10 @@ def test_why_is_the_thread_of_a_dossier(on_database: Motcua, database_url: str) 
     assert told["thread"]["notices"][0]["copies"][0]["state"] == "delivered"
     assert PHONE not in ran.out
     lines = on_database("notices", "why", CODE).out
+    assert "trạng thái 9 (đã có kết quả)" in lines
+    (others,) = [line for line in lines.splitlines() if line.startswith("Không xét ở trạng thái 9")]
+    assert "supplement" in others and "ready" not in others.replace("ready_early", "")
+    assert lines.count("supplement") == 1
     order = [
         lines.index(word) for word in ("sự việc", "lập, gửi tới", "ĐÃ NHẬN", "người dân hỏi", "chấm 5/5")
     ]
