@@ -83,7 +83,10 @@ class Crowd:
         about: str | None,
         channel: ChannelId | None = None,
     ) -> None:
-        """On the channel that the notice came by; a registered template is answered in the chat."""
+        """Unless the phone is off. On the channel that the notice came by; a registered template is answered
+        in the chat."""
+        if citizen.dead or citizen.off:
+            return
         on = (citizen.chat or SMS) if channel is None else ZALO if channel == TEMPLATE else channel
         self._sent += 1
         inbound = Inbound(
