@@ -22,6 +22,7 @@ from vietnam.calendar import fmt_datetime
 from webhooks.finding import Finding, Level
 from webhooks.house import Clock
 from webhooks.known import load_known
+from webhooks.notice_diagnosis import notice_findings
 from webhooks.opening import Opened, open_database
 from webhooks.plain_errors import in_plain_words
 from webhooks.settings import KEY_FILE, Settings
@@ -142,6 +143,7 @@ async def _work(connection: AsyncConnection, opened: Opened, now: datetime) -> l
         told = f"{held.channel}: {held.messages} tin chưa gửi được, sẽ gửi lại khi còn hạn: {held.reason}"
         findings.append(_warning("sending", told, "sửa theo lý do vừa nêu rồi chạy lại tiến trình gửi tin"))
     findings += _feeds(await silent_units(connection, opened.province))
+    findings += await notice_findings(connection, opened.province, now)
     if opened.settings.live and await only_samples(connection, opened.province):
         todo = "nạp hồ sơ bằng /feed/dossiers hoặc motcua import dossiers"
         findings.append(_warning("dossiers", "đang chạy thật nhưng chưa có hồ sơ thật nào", todo))

@@ -45,6 +45,14 @@ async def to_call(
     return [ToCall(**row) for row in (await connection.execute(query)).mappings()]
 
 
+async def count_to_call(connection: AsyncConnection, province: str, until: datetime) -> int:
+    """Those whose time to be called is up by then."""
+    query = select(func.count()).where(
+        _OWN.province == province, _OWN.state == NoticeState.CALLING, _OWN.next_at <= until
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
 async def hold(connection: AsyncConnection, province: str, notice_id: int) -> ToCall | None:
     """Locked until the transaction ends; None: it is not on the call list (any more)."""
     query = _select().where(

@@ -36,6 +36,8 @@ async def test_nothing_is_left_of_a_number_and_its_accounts(engine: AsyncEngine)
     zalo = Talk(engine, channel="telegram", sender=ACCOUNT)
     await zalo.say("", STATUS, shares=PHONE)
     await zalo.say("đăng ký nhận tin", WANTS)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE tickets SET state = 'closed', outcome = 'gọi 0905000001'"))
     await erase_phone(engine, PROVINCE, PHONE, NOW)
     left = await everything(engine)
     assert "905000001" not in left and ACCOUNT not in left
@@ -64,10 +66,11 @@ async def test_notices_lists_and_wrong_numbers(engine: AsyncEngine) -> None:
             told = {
                 "province": PROVINCE, "once_key": f"ready/H/9/{subject}", "kind": "ready", "subject": subject,
                 "state": state, "event_at": NOW, "planned_at": NOW, "expires_at": NOW, "next_at": NOW,
+                "content": {"says": [{"text": f"gọi lại {subject}"}]},
                 "ended_at": NOW if state == "delivered" else None,
             }  # fmt: skip
             await connection.execute(insert(notices).values(told))
-        row = {"province": PROVINCE, "campaign_id": 1, "row": 1, "phone": PHONE, "values": {"ten": "A"}}
+        row = {"province": PROVINCE, "campaign_id": 1, "row": 1, "phone": PHONE, "values": {"ten": PHONE}}
         await connection.execute(insert(campaign_rows).values(row))
         await connection.execute(insert(wrong_numbers).values(province=PROVINCE, phone=PHONE, at=NOW))
     done = await erase_phone(engine, PROVINCE, PHONE, NOW)

@@ -13,7 +13,7 @@ from bot.records_store import Ticket, put_ticket
 from bot.wording_check import check_wordings
 from bot.wording_file import Entry
 from db.engine import create_engine
-from db.tables.bot_notices import unit_feeds
+from db.tables.bot_notices import notices, unit_feeds
 from tests.webhooks.commands.conftest import Motcua
 from vietnam.calendar import VN
 from webhooks.checking import check_calendar
@@ -224,3 +224,35 @@ def test_a_feed_that_fell_silent(on_database: Motcua, database_url: str) -> None
     assert levels(ran.json)["feeds"] == "warning"
     (told,) = [check["what"] for check in ran.json["checks"] if check["area"] == "feeds"]
     assert "H48.12" in told and "09:00 19/11/2026" in told
+
+
+@pytest.mark.parametrize(
+    ("state", "away", "area", "level"),
+    [
+        pytest.param("planned", timedelta(hours=-1), "notices", "error", id="nobody looks at it"),
+        pytest.param("planned", timedelta(hours=1), None, None, id="it waits for its time"),
+        pytest.param("calling", timedelta(hours=5), "calls", "warning", id="to be called today"),
+        pytest.param("calling", timedelta(days=2), None, None, id="there is time to call"),
+    ],
+)
+def test_notices_that_wait(
+    on_database: Motcua, database_url: str, state: str, away: timedelta, area: str | None, level: str | None
+) -> None:
+    now = datetime.now(VN)
+
+    async def put() -> None:
+        engine = create_engine(database_url)
+        async with engine.begin() as connection:
+            row = {
+                "province": "51", "once_key": "k", "kind": "ready", "subject": "", "state": state,
+                "event_at": now, "planned_at": now, "expires_at": now + timedelta(days=9),
+                "next_at": now + away,
+            }  # fmt: skip
+            await connection.execute(insert(notices).values(row))
+        await engine.dispose()
+
+    asyncio.run(put())
+    found = levels(on_database("doctor", "--json").json)
+    assert {name: found.get(name) for name in ("notices", "calls") if name in found} == (
+        {} if area is None else {area: level}
+    )

@@ -1,0 +1,34 @@
+"""What `motcua doctor` says of notices: those without an end, campaigns that stand, urgent calls."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.campaigns import store as campaigns
+from bot.notifying.calls_store import count_to_call
+from bot.notifying.ends import count_overdue
+from bot.notifying.state import CampaignState
+from webhooks.finding import Finding, Level
+
+PRESSING = timedelta(days=1)
+"""Before the time to call is up; on the list for a day or more by then, with two working days to call."""
+
+
+async def notice_findings(connection: AsyncConnection, province: str, now: datetime) -> list[Finding]:
+    """Nothing where all is well."""
+    found = []
+    if overdue := await count_overdue(connection, province, now):
+        todo = "xem motcua worker có chạy không, rồi motcua notices overdue"
+        found.append(_finding("notices", Level.ERROR, f"{overdue} tin quá hạn mà chưa có kết cục", todo))
+    stopped = await campaigns.every(connection, province, (CampaignState.STOPPED,))
+    if waiting := [campaign for campaign in stopped if campaign.ended_at is None]:
+        told = f"{len(waiting)} đợt tin đang dừng, gần nhất là #{waiting[0].id}"
+        found.append(_finding("campaigns", Level.WARNING, told, "xem motcua campaign rồi cho chạy tiếp"))
+    if calls := await count_to_call(connection, province, now + PRESSING):
+        told = f"{calls} người dân phải được gọi điện trong 24 giờ tới"
+        found.append(_finding("calls", Level.WARNING, told, "gọi theo motcua calls"))
+    return found
+
+
+def _finding(area: str, level: Level, what: str, todo: str) -> Finding:
+    return Finding(area=area, level=level, what=what, todo=todo)
