@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 
 from webhooks.trouble import where
 
@@ -13,14 +14,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Loop:
-    """`act` says how much it did. When that was something, the loops named in `then` go on at once; one
-    that names itself goes on until there is nothing left. `every`: seconds between two looks that nobody
-    asked for."""
+    """`act` says how much it did. When that was something, the loops named in `then` go on at once; when it
+    was `full` or more, there may be more of it, and the loop itself goes on. `every`: seconds between two
+    looks that nobody asked for. `apart`: at least so many between two that were asked for, so that what
+    comes one by one is done together."""
 
     name: str
     act: Callable[[], Awaitable[int]]
     every: float
     then: tuple[str, ...] = ()
+    full: float = inf
+    apart: float = 0.0
 
 
 class Bells:
@@ -69,4 +73,6 @@ async def _run(loop: Loop, bells: Bells, stop: asyncio.Event) -> None:
         if done:
             for name in loop.then:
                 bells.ring(name)
-        await bells.wait(loop.name, 0 if stop.is_set() else loop.every)
+        if done < loop.full and not stop.is_set():
+            await asyncio.sleep(loop.apart)
+            await bells.wait(loop.name, 0 if stop.is_set() else loop.every)

@@ -39,6 +39,9 @@ UNREACHABLE_EVERY = 60.0
 PLAN_EVERY = 2.0
 PLAN_BATCH = 1000
 RELEASE_EVERY = 1.0
+RELEASE_BATCH = 500
+TOGETHER = 0.1
+"""Seconds in which what comes one by one is gathered: many together cost hardly more than one."""
 CAMPAIGN_BATCH = 200
 """Small, so that direct notices beside them are not kept waiting for a processor."""
 STOPPED_EVERY = 60.0
@@ -82,11 +85,14 @@ def _loops(base: Base) -> tuple[Loop, ...]:
 
 def _loops_of_notices(base: Base) -> tuple[Loop, ...]:
     """A planned notice rings for its release, a released one for its delivery. Each goes on as long as it
-    finds something."""
+    finds as much as it takes."""
     office = base.notices
 
     async def make_plans() -> int:
         return (await plan(office, PLAN_BATCH, rounds=1)).watches
+
+    async def release_direct() -> int:
+        return await release(office, RELEASE_BATCH)
 
     async def make_campaign_plans() -> int:
         return await plan_campaigns(office, PORTION)
@@ -96,13 +102,26 @@ def _loops_of_notices(base: Base) -> tuple[Loop, ...]:
 
     copies = _loops_of_channels(base, deliver_on, "copies", COPIES_EVERY)
     out = tuple(loop.name for loop in copies)
-    planned, released = ("plan", "release"), ("release", *out)
-    listed, sent = ("plan campaigns", "release campaigns"), ("release campaigns", *out)
     return (
-        Loop(name="plan", act=make_plans, every=PLAN_EVERY, then=planned),
-        Loop(name="release", act=lambda: release(office), every=RELEASE_EVERY, then=released),
-        Loop(name="plan campaigns", act=make_campaign_plans, every=PLAN_EVERY, then=listed),
-        Loop(name="release campaigns", act=release_campaigns, every=RELEASE_EVERY, then=sent),
+        Loop(
+            name="plan", act=make_plans, every=PLAN_EVERY, then=("release",), full=PLAN_BATCH, apart=TOGETHER
+        ),
+        Loop(
+            name="release",
+            act=release_direct,
+            every=RELEASE_EVERY,
+            then=out,
+            full=RELEASE_BATCH,
+            apart=TOGETHER,
+        ),
+        Loop(name="plan campaigns", act=make_campaign_plans, every=PLAN_EVERY, then=("release campaigns",)),
+        Loop(
+            name="release campaigns",
+            act=release_campaigns,
+            every=RELEASE_EVERY,
+            then=out,
+            full=CAMPAIGN_BATCH,
+        ),
         Loop(name="watch campaigns", act=lambda: watch_over(office), every=WATCH_EVERY),
         Loop(name="stopped campaigns", act=lambda: hold_stopped(office), every=STOPPED_EVERY),
         *copies,

@@ -33,10 +33,33 @@ async def run_until(enough: Callable[[], bool], *loops: Loop, ring: str | None =
 
 async def test_what_was_done_rings_for_what_follows() -> None:
     seen: list[str] = []
-    plan = Loop(name="plan", act=counting(seen, "plan", results=[1]), every=60, then=("plan", "release"))
+    plan = Loop(name="plan", act=counting(seen, "plan", results=[1]), every=60, then=("release",))
     release = Loop(name="release", act=counting(seen, "release", results=[]), every=60)
-    await run_until(lambda: len(seen) >= 4, plan, release)
-    assert sorted(seen) == ["plan", "plan", "release", "release"]
+    await run_until(lambda: len(seen) >= 3, plan, release)
+    assert sorted(seen) == ["plan", "release", "release"]
+
+
+@pytest.mark.parametrize(
+    ("results", "acts"),
+    [
+        pytest.param([5, 7, 4, 5], 3, id="goes on until it finds less than it takes"),
+        pytest.param([4, 5, 5], 1, id="there was no more"),
+    ],
+)
+async def test_as_much_as_it_takes_means_more(results: list[int], acts: int) -> None:
+    seen: list[str] = []
+    act = counting(seen, "plan", results=results)
+    clock = Loop(name="clock", act=counting(seen, "clock", results=[]), every=0.01)
+    await run_until(lambda: seen.count("clock") == 8, Loop(name="plan", act=act, every=60, full=5), clock)
+    assert seen.count("plan") == acts
+
+
+async def test_what_comes_one_by_one_is_done_together() -> None:
+    seen: list[str] = []
+    event = Loop(name="event", act=counting(seen, "event", results=[1] * 20), every=0.01, then=("plan",))
+    plan = Loop(name="plan", act=counting(seen, "plan", results=[1] * 20), every=60, apart=0.1)
+    await run_until(lambda: seen.count("event") == 20, event, plan)
+    assert 2 <= seen.count("plan") <= 6  # 20 events in 0.2 s or, on a slow machine, in somewhat more
 
 
 async def test_a_bell_is_heard_at_once() -> None:
