@@ -54,6 +54,7 @@ def create_engine(url: str | URL, *, pool_size: int = 10, max_overflow: int = 10
         asyncpg_url(url),
         pool_size=pool_size,
         max_overflow=max_overflow,
+        pool_use_lifo=True,  # few connections that know our statements do most, and not all of them some
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
         hide_parameters=True,  # they are numbers, names and words of people, and errors end up in logs
