@@ -173,8 +173,10 @@ class World:
                 self._note_refusal(said)
 
     def _note_refusal(self, said: Said) -> None:
+        """Said where nobody has proven a phone, as in answer to a template, it stops that chat only."""
         citizen = self.crowd.people.get(said.inbound.sender)
-        if citizen is not None:
+        proven = said.inbound.phone is not None
+        if citizen is not None and (proven or said.inbound.channel == citizen.chat):
             self.ledger.refused_at.setdefault(citizen.phone, self.clock.true)
 
     def _told_officer_no(self, phone: str) -> None:
