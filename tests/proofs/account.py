@@ -148,7 +148,10 @@ async def forged_is_found(engine: AsyncEngine, now: datetime) -> bool:
     """The checker that found nothing sees a notice at which nobody would look again, and only that one."""
     async with engine.begin() as connection:
         chosen = "SELECT id FROM notices ORDER BY id LIMIT 1"
-        forge = f"UPDATE notices SET state = 'out', next_at = NULL WHERE id = ({chosen}) RETURNING id"
+        forge = (
+            "UPDATE notices SET state = 'out', next_at = NULL, ended_at = NULL"
+            f" WHERE id = ({chosen}) RETURNING id"
+        )
         forged = (await connection.execute(text(forge))).scalar_one()
     return await overdue(engine, now) == [forged]
 

@@ -86,6 +86,7 @@ def notice_office(
         rules=lru_cache(maxsize=8)(load_rules),
         neutral=lambda dossier: False,
         bereaved=lambda dossier: False,
+        secret=b"of this test",
     )
 
 
