@@ -1,10 +1,11 @@
 """A campaign to invented people, approved, its rows staged."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bench.morning import NINE, execute
 from bot.campaigns import orders, store
-from bot.campaigns.campaign import LEAST_UNDO, Text
+from bot.campaigns.campaign import LEAST_UNDO, RATES, Text
 from bot.notifying.office import NoticeOffice
 
 WORDS = Text(
@@ -13,7 +14,7 @@ WORDS = Text(
     sms="UBND xa Thu Nghiem: ngay 25/11/2026 tam nghi do bao. Kinh bao Ong/Ba {ten}, hen {ngay}.",
     unit_code="H48.10",
     urgent=True,
-    rate=100_000,
+    rate=RATES[-1],
     ends_at=NINE + timedelta(days=2),
 )
 ROWS = """
@@ -24,10 +25,11 @@ ROWS = """
     """
 
 
-async def stage(office: NoticeOffice, people: int) -> None:
-    """From `LEAST_UNDO` after nine on its notices may be planned."""
+async def stage(office: NoticeOffice, people: int, rate: int = RATES[-1]) -> None:
+    """`rate` a minute. From `LEAST_UNDO` after nine on its notices may be planned."""
+    words = replace(WORDS, rate=rate)
     async with office.engine.begin() as connection:
-        number = await store.create(connection, office.province, WORDS, "Trần Soạn", NINE)
+        number = await store.create(connection, office.province, words, "Trần Soạn", NINE)
     await execute(office.engine, ROWS, campaign=number, people=people)
     async with office.engine.begin() as connection:
         await store.set_rows(connection, office.province, number, people)
