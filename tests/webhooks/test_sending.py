@@ -184,6 +184,7 @@ async def test_without_a_public_address_no_receipt_is_asked_for(
         pytest.param(403, "Authorization failed for sendsms", True, True, id="wrong password"),
         pytest.param(400, "Number(s) has/have been denied by white- and/or black-lists.", False, False,
                      id="denied number"),
+        pytest.param(403, "Not routable. Do not try again.", False, False, id="number of no network"),
         pytest.param(404, "Unknown request.", True, True, id="wrong path"),
         pytest.param(500, "no", True, False, id="trouble"),
         pytest.param(503, "Temporal failure, try again later.", True, False, id="busy"),

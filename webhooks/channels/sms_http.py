@@ -25,6 +25,7 @@ ID = ChannelId("sms_http")
 LIMITS = Limits(length=459, plain=True)
 """Three segments of GSM-7."""
 RECEIPT = "receipt"
+NOT_ROUTABLE = b"Not routable"
 REFUSED = "the SMS gateway refuses us: set MOTCUA_SMS_HTTP_URL, _USERNAME and _PASSWORD as it knows them"
 URL_SAFE = re.compile(r"[A-Za-z0-9_.~-]+")
 
@@ -65,7 +66,7 @@ class Dialect(Protocol):
         self, settings: SmsHttpSettings, message: Outbound, callback: str | None
     ) -> Mapping[str, str]: ...
 
-    def refuses_account(self, status: int) -> bool:
+    def refuses_account(self, status: int, body: bytes) -> bool:
         """It takes nothing of ours, whatever the message: a setting is wrong, on its side or on ours."""
         ...
 
@@ -131,10 +132,10 @@ class Kannel:
             "dlr-url": f"{callback}&type=%d&answer=%A&time=%T",
         }
 
-    def refuses_account(self, status: int) -> bool:
+    def refuses_account(self, status: int, body: bytes) -> bool:
         """403: a wrong user, password or address of ours. 404: a wrong path. What it has against a message
-        or its number comes as 400 (tried on Kannel 1.4.5)."""
-        return status in (403, 404)
+        or its number comes as 400, or as 403 when no line of its takes the number (tried on Kannel 1.4.5)."""
+        return status in (403, 404) and NOT_ROUTABLE not in body
 
 
 DIALECTS: Mapping[str, Dialect] = {"kannel": Kannel()}
@@ -168,8 +169,8 @@ class SmsHttp:
 
     async def send(self, message: Outbound) -> str | None:
         parameters = self._dialect.parameters(self._settings, message, self._callback(message.reference))
-        status, _ = await call(self._outside.http, "GET", self._url, params=parameters)
-        if self._dialect.refuses_account(status):
+        status, body = await call(self._outside.http, "GET", self._url, params=parameters)
+        if self._dialect.refuses_account(status, body):
             log.error("%s (%d)", REFUSED, status)
             raise SendError(f"{REFUSED} ({status})", retry=True, account=True)
         check_status(status)
