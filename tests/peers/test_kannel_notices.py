@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.peer, pytest.mark.xdist_group("kannel")]
 MORNING = datetime(2026, 11, 10, 9, 0, tzinfo=VN)
 FEED_SECRET = "only-for-tests-either"
 REACHED, IN_NO_NETWORK = "+84905000001", "+84599000001"
-"""The second is discarded by Kannel (tests/peers/kannel.conf), which says so in its answer and in a receipt."""
+"""The second is discarded by Kannel (tests/peers/kannel.conf): it answers so, and sends a receipt."""
 
 
 def ready(number: int, phone: str) -> Dossier:
