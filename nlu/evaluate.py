@@ -1,36 +1,17 @@
 """How well messages are understood: the figures of the understanding contract, over labelled messages."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
-from nlu.meaning import Context, Meaning
-from nlu.parse import context_of
+from nlu.by_label import Confusion, LabelScores, by_entity, by_intent, confusions, micro_f1
+from nlu.certainty import Certainty, of_intents, of_procedures
+from nlu.labelled import Case, Seen
+from nlu.meaning import Context, IntentName, Meaning
 
 Understand = Callable[[str, Context], Meaning]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """A labelled message. `entities`: pairs of name and value."""
-
-    text: str
-    intents: tuple[str, ...]
-    procedures: frozenset[str]
-    entities: tuple[tuple[str, str], ...]
-    style: str
-    context: Context
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """A case with what was understood, and how long that took."""
-
-    case: Case
-    meaning: Meaning
-    seconds: float
+NONSENSE: Final = (IntentName.OUT_OF_SCOPE.value,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +34,26 @@ class Scores:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """`share` from 0 to 1 of `messages`."""
+
+    share: float
+    messages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hard:
+    """`several`: messages with several intents, all found in their order; `several_any_order`: all found.
+    `follow_ups`: messages whose topic the talk knows, intents (and procedure, where one is meant) right.
+    `nonsense_taken`: messages out of scope that were taken for a request without asking."""
+
+    several: Share
+    several_any_order: Share
+    follow_ups: Share
+    nonsense_taken: Share
+
+
+@dataclass(frozen=True, kw_only=True)
 class Latency:
     """Milliseconds a message."""
 
@@ -64,108 +65,98 @@ class Latency:
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
+    """`by_group`: the scores by accents, length and author."""
+
     overall: Scores
     by_style: dict[str, Scores]
+    by_group: dict[str, Scores]
     latency: Latency
-    intent_f1: dict[str, float] = field(default_factory=dict)
+    intents: dict[str, LabelScores]
+    entities: dict[str, LabelScores]
+    confusions: tuple[Confusion, ...]
+    hard: Hard
+    intent_certainty: Certainty
+    procedure_certainty: Certainty
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def case_of(row: dict[str, Any]) -> Case:
-    """From one object of an evaluation file; raises KeyError or ValueError on another shape."""
-    entities = row.get("entities") or {}
-    return Case(
-        text=str(row["text"]),
-        intents=tuple(map(str, row["intents"])),
-        procedures=frozenset(map(str, row.get("procedures") or ())),
-        entities=tuple(
-            (str(name), str(value))
-            for name, given in sorted(entities.items())
-            for value in (given if isinstance(given, list) else [given])
-        ),
-        style=str(row.get("style") or ""),
-        context=context_of(row),
-    )
+def see(
+    understand: Understand, cases: Iterable[Case], clock: Callable[[], float] = time.perf_counter
+) -> list[Seen]:
+    """Every case through `understand`, one after the other."""
+    seen = []
+    for case in cases:
+        start = clock()
+        meaning = understand(case.text, case.context)
+        seen.append(Seen(case=case, meaning=meaning, seconds=clock() - start))
+    return seen
 
 
 def evaluate(
     understand: Understand, cases: Iterable[Case], clock: Callable[[], float] = time.perf_counter
 ) -> Evaluation:
-    """Every case through `understand`, one after the other."""
-    seen = [_seen(understand, case, clock) for case in cases]
+    return judge(see(understand, cases, clock))
+
+
+def judge(seen: Sequence[Seen]) -> Evaluation:
     styles = sorted({one.case.style for one in seen if one.case.style})
+    groups = sorted({group for one in seen for group in one.case.groups})
     return Evaluation(
         overall=score(seen),
         by_style={style: score([one for one in seen if one.case.style == style]) for style in styles},
+        by_group={group: score([one for one in seen if group in one.case.groups]) for group in groups},
         latency=_latency([one.seconds * 1_000 for one in seen]),
-        intent_f1=_intent_f1(seen),
+        intents=by_intent(seen),
+        entities=by_entity(seen),
+        confusions=confusions(seen),
+        hard=_hard(seen),
+        intent_certainty=of_intents(seen),
+        procedure_certainty=of_procedures(seen),
     )
 
 
 def score(seen: Sequence[Seen]) -> Scores:
     about = [one for one in seen if one.case.procedures]
     direct = [one for one in about if one.meaning.procedure_clear]
-    asked = [one for one in about if not one.meaning.procedure_clear and one.meaning.options]
-    intents = _intent_f1(seen)
     return Scores(
         messages=len(seen),
-        exact=_share(_intents(one) == one.case.intents for one in seen),
-        macro_f1=sum(intents.values()) / len(intents) if intents else 0.0,
-        entity_f1=_entity_f1(seen),
+        exact=_share(one.exact for one in seen),
+        macro_f1=_mean([scores.f1 for scores in by_intent(seen).values()]),
+        entity_f1=micro_f1(by_entity(seen).values()),
         procedure_messages=len(about),
-        procedure_top1=_share(_place(one) == 1 for one in about),
-        procedure_top3=_share(1 <= _place(one) <= 3 for one in about),
-        procedure_mrr=sum(1 / place for one in about if (place := _place(one))) / len(about)
-        if about
-        else 0.0,
+        procedure_top1=_share(one.place == 1 for one in about),
+        procedure_top3=_share(1 <= one.place <= 3 for one in about),
+        procedure_mrr=_mean([1 / one.place if one.place else 0.0 for one in about]),
         direct=len(direct) / len(about) if about else 0.0,
-        direct_wrong=_share(_place(one) != 1 for one in direct),
-        asked_right=_share(bool(one.case.procedures & set(one.meaning.options)) for one in asked),
+        direct_wrong=_share(one.place != 1 for one in direct),
+        asked_right=_share(one.asked_right for one in about if one.asked),
         unclear=_share(not one.meaning.clear for one in seen),
     )
 
 
-def _seen(understand: Understand, case: Case, clock: Callable[[], float]) -> Seen:
-    start = clock()
-    meaning = understand(case.text, case.context)
-    return Seen(case=case, meaning=meaning, seconds=clock() - start)
+def worst(seen: Sequence[Seen], most: int) -> list[Seen]:
+    """Misread messages, those acted on before those asked back, the surest first."""
+    wrong = [one for one in seen if not one.exact or (one.case.procedures and one.place != 1)]
+    wrong.sort(key=lambda one: (not one.meaning.clear, -one.meaning.intents[0].confidence))
+    return wrong[:most]
 
 
-def _intents(one: Seen) -> tuple[str, ...]:
-    return tuple(guess.name.value for guess in one.meaning.intents)
-
-
-def _place(one: Seen) -> int:
-    """Rank of the first right procedure, from 1; 0: not among them."""
-    ranks = (at for at, guess in enumerate(one.meaning.procedures, 1) if guess.code in one.case.procedures)
-    return next(ranks, 0)
-
-
-def _intent_f1(seen: Sequence[Seen]) -> dict[str, float]:
-    """For each intent that a case carries."""
-    right: Counter[str] = Counter()
-    wanted: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    for one in seen:
-        expected, found = set(one.case.intents), set(_intents(one))
-        right.update(expected & found)
-        wanted.update(expected)
-        given.update(found)
-    return {name: 2 * right[name] / (wanted[name] + given[name]) for name in sorted(wanted)}
-
-
-def _entity_f1(seen: Sequence[Seen]) -> float:
-    """Micro F1 over name and value; 1.0 where there is nothing to find and nothing was found."""
-    right = wanted = given = 0
-    for one in seen:
-        expected = Counter(one.case.entities)
-        found = Counter((entity.name.value, str(entity.value)) for entity in one.meaning.entities)
-        right += (expected & found).total()
-        wanted += expected.total()
-        given += found.total()
-    return 2 * right / (wanted + given) if wanted + given else 1.0
+def _hard(seen: Sequence[Seen]) -> Hard:
+    several = [one for one in seen if len(one.case.intents) > 1]
+    in_talk = [one for one in seen if one.case.context.procedure or one.case.context.dossier_code]
+    nonsense = [one for one in seen if one.case.intents == NONSENSE]
+    return Hard(
+        several=_part(one.exact for one in several),
+        several_any_order=_part(set(one.intents) == set(one.case.intents) for one in several),
+        follow_ups=_part(
+            one.exact and (one.place == 1 or not one.case.procedures) for one in in_talk
+        ),
+        nonsense_taken=_part(
+            one.meaning.clear and one.intents != NONSENSE for one in nonsense
+        ),
+    )  # fmt: skip
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -173,8 +164,12 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _share(marks: Iterable[bool]) -> float:
+    return _part(marks).share
+
+
+def _part(marks: Iterable[bool]) -> Share:
     listed = list(marks)
-    return sum(listed) / len(listed) if listed else 0.0
+    return Share(share=sum(listed) / len(listed) if listed else 0.0, messages=len(listed))
 
 
 def _latency(milliseconds: Sequence[float]) -> Latency:

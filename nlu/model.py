@@ -20,7 +20,7 @@ from nlu.meaning import Entry
 from nlu.normalise import Lexicon, load_abbreviations
 from nlu.readers import Readers
 from nlu.restore import Restorer
-from nlu.sentences import DATA, data_files
+from nlu.sentences import DATA, accepted_folder, data_files
 from nlu.telex import Keyboard
 
 log = logging.getLogger(__name__)
@@ -41,10 +41,10 @@ class Model:
     lexicon: Lexicon
 
 
-def fingerprint(entries: Sequence[Entry], folder: Path = DATA) -> str:
+def fingerprint(entries: Sequence[Entry], folder: Path = DATA, own: Path | None = None) -> str:
     """Changes whenever training would give something else."""
     digest = hashlib.sha256(f"format {FORMAT} numpy {np.__version__.split('.')[0]}".encode())
-    for path in data_files(folder):
+    for path in (*data_files(folder), *(() if own is None else data_files(own))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for entry in entries:
         digest.update(repr(entry).encode())
@@ -53,6 +53,11 @@ def fingerprint(entries: Sequence[Entry], folder: Path = DATA) -> str:
 
 def file_of(data_dir: Path, mark: str) -> Path:
     return data_dir / "nlu" / f"model-{mark}.npz"
+
+
+def file_in_use(data_dir: Path, entries: Sequence[Entry]) -> Path:
+    """Where the model of these procedures and of all accepted sentences is kept, or would be."""
+    return file_of(data_dir, fingerprint(entries, own=accepted_folder(data_dir)))
 
 
 def save(model: Model, path: Path) -> None:

@@ -1,13 +1,12 @@
 """From the shipped sentences and the procedures handed in to a model."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Final
 
 from nlu import match, readers, restore
 from nlu.lifts import FOLLOWUPS_FILE
 from nlu.meaning import Context, Entry
-from nlu.model import Model, file_of, fingerprint, save
+from nlu.model import Model
 from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
 from nlu.prepared import masks_of
 from nlu.sentences import Sentence, load_sentences
@@ -91,10 +90,3 @@ def _syllables(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word for word in words if _SHORTEST_SYLLABLE <= len(word) <= _LONGEST_SYLLABLE and word.isalpha()
     )
-
-
-def train_to(data_dir: Path, entries: Sequence[Entry]) -> Path:
-    """Train and keep; the path of the file."""
-    path = file_of(data_dir, fingerprint(entries))
-    save(train(entries), path)
-    return path

@@ -27,6 +27,7 @@ from nlu.meaning import (
 from nlu.model import Model
 from nlu.normalise import Typed, folded, read, words_of
 from nlu.prepared import masks_of
+from nlu.sentences import accepted_folder, load_sentences
 from nlu.slot import Scene, Slot, all_slots, find_all
 from nlu.train import train
 
@@ -51,10 +52,10 @@ class Understanding:
     @classmethod
     def load(cls, data_dir: Path, entries: Sequence[Entry], places: Sequence[Place] = ()) -> Self:
         """The model kept in `data_dir`, or a new one, trained in some seconds and kept there."""
-        path = models.file_of(data_dir, models.fingerprint(entries))
+        path = models.file_in_use(data_dir, entries)
         model = models.read(path, entries)
         if model is None:
-            model = train(entries)
+            model = train(entries, load_sentences(own=accepted_folder(data_dir)))
             models.save(model, path)
         return cls.of(model, entries, places)
 

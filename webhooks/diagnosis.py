@@ -17,7 +17,7 @@ from db.embedded import EmbeddedServerError
 from db.state import revision, server_clock
 from knowledge.dossiers.store import only_samples
 from nlu.meaning import Context, Entry, Meaning, Place
-from nlu.model import file_of, fingerprint
+from nlu.model import file_in_use
 from vietnam.calendar import fmt_datetime
 from webhooks.finding import Finding, Level
 from webhooks.house import Clock
@@ -163,7 +163,7 @@ async def _model(opened: Opened) -> Finding:
 
     async def look(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> "_Nothing":
         nonlocal there
-        there = file_of(data_dir, fingerprint(entries)).exists()
+        there = file_in_use(data_dir, entries).exists()
         return _Nothing()
 
     known = await load_known(opened.engine, opened.province, opened.settings.data_dir, look)

@@ -1,26 +1,26 @@
-"""Reading files of labelled messages, and showing how well, or how one message, was understood."""
+"""Reading files of labelled messages, and showing how well they were understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from knowledge.dossiers.fileformat import open_bytes
-from nlu.evaluate import Case, Evaluation, Scores, case_of
-from nlu.meaning import Meaning
+from nlu.by_label import LabelScores
+from nlu.certainty import Certainty
+from nlu.evaluate import Evaluation, Scores, Share
+from nlu.labelled import Case, Seen, case_of
 from webhooks.terminal import OperatorError, facts, out, table
 
-HEADS = (
-    "Cách viết",
-    "Số tin",
-    "Đúng cả dãy",
-    "F1 ý định",
-    "F1 thực thể",
-    "Thủ tục: đúng đầu",
-    "trong 3",
-    "MRR",
-)
+HEADS = ("Cách viết", "Tin", "Cả dãy", "F1 ý định", "F1 thực thể", "Thủ tục 1", "trong 3", "MRR")
+LABEL_HEADS = ("Nhãn", "P", "R", "F1", "Có", "Tìm thấy")
+GROUPS = {
+    "without accents": "không dấu", "with accents": "có dấu",
+    "short": "ngắn (đến 5 chữ)", "medium": "vừa", "long": "dài (từ 16 chữ)",
+}  # fmt: skip
+SHOWN_CONFUSIONS = 12
 
 
 def cases_of(file: Path) -> Iterator[Case]:
@@ -42,20 +42,83 @@ def show_evaluation(evaluation: Evaluation, *, intents: bool) -> None:
     console = out()
     rows = [_row("tất cả", evaluation.overall)]
     rows += [_row(style, scores) for style, scores in evaluation.by_style.items()]
+    rows += [_row(_group(group), scores) for group, scores in evaluation.by_group.items()]
     console.print(table(None, HEADS, rows))
-    whole = evaluation.overall
-    answers = {
+    console.print(facts(None, _answers(evaluation)))
+    console.print(table("Thực thể", LABEL_HEADS, _label_rows(evaluation.entities)))
+    if intents:
+        console.print(table("Ý định, yếu nhất trước", LABEL_HEADS, _label_rows(evaluation.intents)))
+        pairs = [
+            (pair.wanted, pair.given, pair.times) for pair in evaluation.confusions[:SHOWN_CONFUSIONS]
+        ]  # fmt: skip
+        console.print(table("Nhầm lẫn", ("Đúng ra là", "Hiểu thành", "Lần"), pairs))
+    _show_certainty("Ý định: tin cậy", evaluation.intent_certainty)
+    _show_certainty("Thủ tục: tin cậy", evaluation.procedure_certainty)
+    p50, p95, p99, longest = astuple(evaluation.latency)
+    console.print(f"Thời gian một tin: p50 {p50} ms, p95 {p95} ms, p99 {p99} ms, lâu nhất {longest} ms")
+
+
+def error_rows(seen: Sequence[Seen]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": one.case.text,
+            "wanted": list(one.case.intents),
+            "found": [[guess.name.value, guess.confidence] for guess in one.meaning.intents],
+            "clear": one.meaning.clear,
+            "procedures": sorted(one.case.procedures),
+            "found_procedures": [[guess.code, guess.confidence] for guess in one.meaning.procedures[:3]],
+        }
+        for one in seen
+    ]
+
+
+def show_errors(seen: Sequence[Seen]) -> None:
+    console = out()
+    for row in error_rows(seen):
+        found = ", ".join(f"{name} {confidence:.2f}" for name, confidence in row["found"])
+        console.print(f"\n{row['text']}")
+        console.print(f"  đúng ra: {', '.join(row['wanted'])}")
+        console.print(f"  hiểu là: {found}" + ("" if row["clear"] else " (hỏi lại)"))
+        if row["procedures"]:
+            named = ", ".join(f"{code} {confidence:.2f}" for code, confidence in row["found_procedures"])
+            console.print(f"  thủ tục: {', '.join(row['procedures'])}; tìm được: {named or '–'}")
+
+
+def _answers(evaluation: Evaluation) -> Mapping[str, object]:
+    whole, hard = evaluation.overall, evaluation.hard
+    return {
         "Trả lời thẳng về thủ tục": _percent(whole.direct),
         "… trong đó sai": _percent(whole.direct_wrong),
         "Hỏi lại có đúng thủ tục": _percent(whole.asked_right),
         "Không rõ ý": _percent(whole.unclear),
+        "Nhiều ý định, đúng cả dãy": _part(hard.several),
+        "… đúng đủ, bất kể thứ tự": _part(hard.several_any_order),
+        "Câu nối tiếp, đúng": _part(hard.follow_ups),
+        "Ngoài phạm vi mà tưởng là yêu cầu": _part(hard.nonsense_taken),
     }
-    console.print(facts(None, answers))
-    p50, p95, p99, longest = astuple(evaluation.latency)
-    console.print(f"Thời gian một tin: p50 {p50} ms, p95 {p95} ms, p99 {p99} ms, lâu nhất {longest} ms")
-    if intents:
-        worst_first = sorted(evaluation.intent_f1.items(), key=lambda item: item[1])
-        console.print(table(None, ("Ý định", "F1"), [(name, _percent(f1)) for name, f1 in worst_first]))
+
+
+def _show_certainty(title: str, certainty: Certainty) -> None:
+    if not certainty.count:
+        return
+    here, console = certainty.production, out()
+    rows = [
+        (f"{part.low:.1f}–{part.high:.1f}", part.count, _percent(part.confidence), _percent(part.accuracy))
+        for part in certainty.bins
+    ]
+    console.print(table(title, ("Tin cậy", "Tin", "Trung bình %", "Đúng %"), rows))
+    console.print(
+        f"Lệch trung bình (ECE) {_percent(certainty.error)} điểm. Ngưỡng đang dùng: trả lời "
+        f"{_percent(here.coverage)} %, đúng {_percent(here.accuracy)} % (tin cậy từ {here.least:.2f})."
+    )
+
+
+def _label_rows(labels: Mapping[str, LabelScores]) -> list[tuple[object, ...]]:
+    """Weakest first."""
+    return [
+        (name, _percent(one.precision), _percent(one.recall), _percent(one.f1), one.wanted, one.given)
+        for name, one in sorted(labels.items(), key=lambda item: item[1].f1)
+    ]
 
 
 def _row(name: str, scores: Scores) -> tuple[object, ...]:
@@ -70,24 +133,13 @@ def _row(name: str, scores: Scores) -> tuple[object, ...]:
     )
 
 
+def _group(name: str) -> str:
+    return GROUPS.get(name, name.replace("author ", "người viết "))
+
+
+def _part(part: Share) -> str:
+    return f"{_percent(part.share)} (trên {part.messages} tin)" if part.messages else "–"
+
+
 def _percent(share: float) -> float:
     return round(100 * share, 1)
-
-
-def show_meaning(meaning: Meaning) -> None:
-    console = out()
-    told = {"Viết lại có dấu": meaning.restored, "Đủ rõ để trả lời": "có" if meaning.clear else "chưa"}
-    if meaning.procedures:
-        told["Đủ rõ về thủ tục"] = "có" if meaning.procedure_clear else "chưa"
-    console.print(facts(None, told))
-    guesses = [(guess.name, _percent(guess.confidence)) for guess in meaning.intents]
-    console.print(table(None, ("Ý định", "Tin cậy"), guesses))
-    if meaning.procedures:
-        ranked = [(guess.code, guess.name, _percent(guess.confidence)) for guess in meaning.procedures]
-        console.print(table(None, ("Mã thủ tục", "Tên", "Tin cậy"), ranked))
-    if meaning.entities:
-        found = [
-            (entity.name, entity.value, meaning.text[entity.start : entity.end])
-            for entity in meaning.entities
-        ]
-        console.print(table(None, ("Thực thể", "Giá trị", "Trong câu"), found))

@@ -13,10 +13,13 @@ from pydantic import TypeAdapter
 
 from db.account import Account
 from db.lock import held
+from nlu.card import card_of, write_card
 from nlu.meaning import Entry, Place
-from nlu.model import file_of, fingerprint, save
+from nlu.model import file_in_use, save
+from nlu.sentences import accepted_folder, load_sentences
 from nlu.train import train
 from nlu.understand import Understanding
+from webhooks.opening import wall_clock
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ async def load_trained(
     data_dir: Path, entries: Sequence[Entry], places: Sequence[Place] = ()
 ) -> Understanding:
     """From the kept model; where there is none, one is trained first. Cancelled, training ends at once."""
-    path = await asyncio.to_thread(lambda: file_of(data_dir, fingerprint(entries)))
+    path = await asyncio.to_thread(file_in_use, data_dir, entries)
     if not path.exists():
         await _train_apart(path, entries)
     return await asyncio.to_thread(Understanding.load, data_dir, entries, places)
@@ -59,7 +62,15 @@ def main(path: Path, entries: bytes) -> None:
     ourselves = Account(uid=os.geteuid(), gid=os.getegid())
     with held(path.parent / "training.lock", ourselves):
         if not path.exists():
-            save(train(TypeAdapter(tuple[Entry, ...]).validate_json(entries)), path)
+            _make(path, TypeAdapter(tuple[Entry, ...]).validate_json(entries))
+
+
+def _make(path: Path, entries: Sequence[Entry]) -> None:
+    shipped, data_dir = load_sentences(), path.parent.parent
+    sentences = load_sentences(own=accepted_folder(data_dir))
+    save(train(entries, sentences), path)
+    own = len(sentences) - len(shipped)
+    write_card(card_of(sentences, own=own, procedures=len(entries), made_at=wall_clock()), path)
 
 
 if __name__ == "__main__":

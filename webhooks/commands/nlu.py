@@ -10,20 +10,37 @@ from typing import Annotated
 
 import typer
 
-from nlu.evaluate import Case
-from nlu.evaluate import evaluate as score
-from nlu.meaning import Context, Entry, Meaning, Place
+from nlu.benchmark import benchmark as measure
+from nlu.card import read_card
+from nlu.clusters import Cluster
+from nlu.evaluate import judge, see, worst
+from nlu.labelled import Case, Seen
+from nlu.labelling import add_sentences
+from nlu.meaning import Context, Entry, IntentName, Meaning, Place
+from nlu.model import file_in_use
 from nlu.parse import parse_line
-from nlu.train import train_to
-from webhooks.evaluation import cases_of, show_evaluation, show_meaning
-from webhooks.known import Known, LoadUnderstanding, Understands, load_known
+from nlu.sentences import labelled_folder
+from nlu.understand import Understanding
+from nlu.why import why
+from webhooks.cards import card_json, show_card, show_retrained
+from webhooks.evaluation import cases_of, error_rows, show_errors, show_evaluation
+from webhooks.evaluation_plot import write_plots
+from webhooks.explaining import show_why, why_json
+from webhooks.known import Known, LoadUnderstanding, load_known
+from webhooks.labelled_pairs import at_least_two_labels, pairs_of, show_benchmark
 from webhooks.opening import open_database, wall_clock
-from webhooks.terminal import out, print_json, progress
+from webhooks.retraining import Retrained, retrain
+from webhooks.reviewing import DAYS, chosen, cluster_json, show_clusters, to_review, told_where
+from webhooks.terminal import OperatorError, UsageError, out, print_json, progress, side
 from webhooks.training import load_trained
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
+review_app = typer.Typer(add_completion=False, invoke_without_command=True)
+app.add_typer(review_app, name="review")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
+Labelled = Annotated[Path, typer.Option(exists=True, dir_okay=False, help='Mỗi dòng {"text", "intent"}.')]
+Days = Annotated[int, typer.Option(min=1, help=f"Số ngày gần đây, nhiều nhất {DAYS}.")]
 
 
 @app.callback()
@@ -44,28 +61,48 @@ async def _parse() -> None:
 
 
 @app.command()
-def explain(text: Annotated[str, typer.Argument(help="Một tin nhắn.")]) -> None:
-    """Một tin được hiểu thế nào, trình bày cho người đọc."""
-    asyncio.run(_explain(text))
+def explain(text: Annotated[str, typer.Argument(help="Một tin nhắn.")], as_json: AsJson = False) -> None:
+    """Một tin được hiểu thế nào, và vì sao."""
+    asyncio.run(_explain(text.encode(errors="replace").decode(), as_json))
 
 
-async def _explain(text: str) -> None:
+async def _explain(text: str, as_json: bool) -> None:
     async with _understanding() as understanding:
-        show_meaning(understanding.understand(text, Context(sent_at=wall_clock())))
+        told = why(understanding, text, Context(sent_at=wall_clock()))
+    if as_json:
+        print_json(why_json(told))
+    else:
+        show_why(told)
 
 
 @app.command()
 def evaluate(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Tệp câu đã gán nhãn.")],
-    intents: Annotated[bool, typer.Option("--intents", help="Thêm F1 của từng ý định.")] = False,
+    intents: Annotated[bool, typer.Option("--intents", help="Thêm từng ý định và các chỗ nhầm.")] = False,
+    plots: Annotated[
+        Path | None, typer.Option(file_okay=False, help="Vẽ đồ thị SVG vào thư mục này.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="In chừng ấy câu sai nặng nhất, có cả lời văn.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Chấm điểm trên các tệp câu đã gán nhãn: tất cả, và theo cách viết."""
+    """Chấm điểm trên các tệp câu đã gán nhãn: tất cả, theo cách viết, độ tin cậy, thời gian."""
     cases = [case for file in files for case in cases_of(file)]
-    asyncio.run(_evaluate(cases, intents=intents, as_json=as_json))
+    if not cases:
+        raise OperatorError("không có câu nào trong tệp", "kiểm tra lại tên tệp")
+    seen = asyncio.run(_see(cases))
+    evaluation, wrong = judge(seen), worst(seen, errors)
+    drawn = [] if plots is None else write_plots(evaluation, plots)
+    if as_json:
+        listed = {"errors": error_rows(wrong)} if errors else {}
+        print_json(evaluation.as_json() | listed | {"plots": [str(file) for file in drawn]})
+        return
+    show_evaluation(evaluation, intents=intents)
+    show_errors(wrong)
+    for file in drawn:
+        side().print(f"Đã vẽ {file}")
 
 
-async def _evaluate(cases: Sequence[Case], *, intents: bool, as_json: bool) -> None:
+async def _see(cases: Sequence[Case]) -> list[Seen]:
     async with _understanding() as understanding:
         with progress("Đang chấm", len(cases)) as steps:
 
@@ -73,43 +110,139 @@ async def _evaluate(cases: Sequence[Case], *, intents: bool, as_json: bool) -> N
                 steps.more(1)
                 return understanding.understand(text, context)
 
-            evaluation = score(understand, cases)
-    if as_json:
-        print_json(evaluation.as_json())
-    else:
-        show_evaluation(evaluation, intents=intents)
+            return see(understand, cases)
 
 
 @app.command()
-def train(as_json: AsJson = False) -> None:
-    """Huấn luyện lại mô hình và giữ trong thư mục dữ liệu. Máy chủ tự làm việc này khi cần."""
-    asyncio.run(_train(as_json))
+def benchmark(train: Labelled, test: Labelled, as_json: AsJson = False) -> None:
+    """Huấn luyện riêng bộ phân loại ý định trên một tệp bất kỳ và chấm trên tệp khác."""
+    taught, asked = pairs_of(train), pairs_of(test)
+    at_least_two_labels(train, taught)
+    show_benchmark(measure(taught, asked), as_json=as_json)
 
 
-async def _train(as_json: bool) -> None:
-    started, kept = perf_counter(), ""
+@app.command()
+def train(
+    kept_set: Annotated[
+        Path | None,
+        typer.Option("--evaluate", exists=True, dir_okay=False, help="Tệp chấm; kém hơn thì không thay."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Thay dù chấm kém hơn.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Huấn luyện lại với cả câu đã gán nhãn tại đây, và giữ mô hình. Máy chủ tự làm việc này khi cần."""
+    if force and kept_set is None:
+        raise UsageError("--force chỉ dùng cùng --evaluate")
+    started = perf_counter()
+    done = asyncio.run(_train(kept_set, force))
+    show_retrained(done, round(perf_counter() - started, 1), as_json=as_json)
+    if done.file is None:
+        raise typer.Exit(1)
 
-    async def train(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understands:
-        nonlocal kept
-        kept = str(train_to(data_dir, entries))
-        return await load_trained(data_dir, entries, places)
 
-    async with _known(train) as known:
-        told = {
-            "file": kept,
-            "procedures": len(known.catalogue),
-            "seconds": round(perf_counter() - started, 1),
-        }
+async def _train(kept_set: Path | None, force: bool) -> Retrained:
+    async with _entries() as (data_dir, entries, places):
+        return await asyncio.to_thread(
+            retrain, data_dir, entries, places, kept_set=kept_set, force=force, made_at=wall_clock()
+        )
+
+
+@app.command()
+def card(as_json: AsJson = False) -> None:
+    """Thẻ của mô hình đang dùng: học từ đâu, ngày nào, chấm được bao nhiêu."""
+    asyncio.run(_card(as_json))
+
+
+async def _card(as_json: bool) -> None:
+    async with _entries() as (data_dir, entries, _):
+        file = file_in_use(data_dir, entries)
+    told = read_card(file) if file.exists() else None
+    if told is None:
+        raise OperatorError("mô hình đang dùng chưa có thẻ", "chạy motcua nlu train để huấn luyện và ghi thẻ")
     if as_json:
-        print_json(told)
+        print_json(card_json(file, told))
     else:
-        out().print(f"Đã huấn luyện trên {told['procedures']} thủ tục, {told['seconds']} giây: {kept}")
+        show_card(file, told)
+
+
+@review_app.callback()
+def review(
+    ctx: typer.Context,
+    days: Days = DAYS,
+    most: Annotated[int, typer.Option(min=1, help="Số nhóm in ra.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Các tin chưa hiểu, đã che thông tin cá nhân, xếp thành nhóm để gán nhãn."""
+    if ctx.invoked_subcommand is not None:
+        return
+    found = asyncio.run(_review(days))
+    if as_json:
+        print_json([cluster_json(cluster) for cluster in found])
+    else:
+        show_clusters(found, most)
+
+
+@review_app.command("label")
+def label(
+    cluster: Annotated[str, typer.Argument(help="Tên nhóm, như motcua nlu review in ra.")],
+    intent: Annotated[IntentName, typer.Argument(help="Ý định đúng của cả nhóm.")],
+    author: Annotated[str, typer.Option(help="Ai gán nhãn: chữ thường, số, gạch ngang.")],
+    days: Days = DAYS,
+    as_json: AsJson = False,
+) -> None:
+    """Ghi các câu (đã che) của một nhóm thành câu huấn luyện trong thư mục dữ liệu. Hãy đọc lại trước."""
+    path, added = asyncio.run(_label(cluster, intent, author, days))
+    if as_json:
+        print_json({"file": str(path), "added": added})
+    else:
+        out().print(told_where(path, added))
+
+
+async def _review(days: int) -> tuple[Cluster, ...]:
+    async with open_database() as opened:
+        return await to_review(opened, wall_clock(), days)
+
+
+async def _label(name: str, intent: IntentName, author: str, days: int) -> tuple[Path, int]:
+    async with open_database() as opened:
+        cluster = chosen(await to_review(opened, wall_clock(), days), name)
+        folder = labelled_folder(opened.settings.data_dir)
+    try:
+        return add_sentences(folder, intent, author, cluster.texts)
+    except ValueError as error:
+        raise UsageError("tên người gán nhãn chỉ gồm chữ thường không dấu, số, gạch ngang") from error
 
 
 @asynccontextmanager
-async def _understanding() -> AsyncIterator[Understands]:
-    async with _known(load_trained) as known:
-        yield known.understanding
+async def _understanding() -> AsyncIterator[Understanding]:
+    made: list[Understanding] = []
+
+    async def load(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understanding:
+        made.append(await load_trained(data_dir, entries, places))
+        return made[0]
+
+    async with _known(load):
+        yield made[0]
+
+
+@asynccontextmanager
+async def _entries() -> AsyncIterator[tuple[Path, tuple[Entry, ...], tuple[Place, ...]]]:
+    """What a model is trained on, without loading one."""
+    given: list[tuple[Path, tuple[Entry, ...], tuple[Place, ...]]] = []
+
+    async def look(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> "_Nothing":
+        given.append((data_dir, entries, places))
+        return _Nothing()
+
+    async with _known(look):
+        yield given[0]
+
+
+class _Nothing:
+    """Stands where nobody asks what a text means."""
+
+    def understand(self, text: str, context: Context) -> Meaning:
+        raise NotImplementedError
 
 
 @asynccontextmanager

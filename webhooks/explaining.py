@@ -1,0 +1,107 @@
+"""`motcua nlu explain`: why a message was understood as it was, for people and for programs."""
+
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+
+from nlu.meaning import Meaning
+from nlu.parse import as_json
+from nlu.why import Candidate, Why
+from webhooks.terminal import facts, out, table
+
+_KINDS = {"w": "chữ", "a": "chữ có dấu", "c": "mảnh", "^": "mở đầu", "$": "kết thúc"}
+
+
+def why_json(why: Why) -> dict[str, Any]:
+    told = asdict(why)
+    told["meaning"] = as_json(why.meaning, elapsed_ms=0.0)
+    del told["meaning"]["elapsed_ms"]
+    return told
+
+
+def show_why(why: Why) -> None:
+    console = out()
+    console.print(facts(None, _facts(why)))
+    _show_intents(console, why)
+    _show_procedures(console, why)
+    _show_entities(console, why.meaning)
+
+
+def _facts(why: Why) -> dict[str, object]:
+    meaning = why.meaning
+    told: dict[str, object] = {
+        "Máy đọc là": why.words,
+        "Viết lại có dấu": meaning.restored,
+        "Kết luận": ", ".join(f"{guess.name} {guess.confidence:.2f}" for guess in meaning.intents),
+        "Đủ rõ để trả lời": "có" if meaning.clear else f"chưa, hỏi lại: {', '.join(meaning.intent_options)}",
+    }
+    if why.rule:
+        told["Theo quy tắc về dạng câu"] = f"{why.rule} (các bộ đọc dưới đây không quyết định)"
+    label, sure = why.second
+    told["Bộ đọc thứ hai"] = f"{label} {sure:.2f}" + ("" if why.agreed else " (khác bộ đọc thứ nhất)")
+    if why.lifts:
+        told["Cộng thêm"] = _lifts(why.lifts)
+    return told
+
+
+def _lifts(lifts: dict[str, float]) -> str:
+    """Families of intents that get the same are named once."""
+    by_family: dict[tuple[str, float], int] = {}
+    for name, value in lifts.items():
+        family = name.partition(".")[0]
+        by_family[family, value] = by_family.get((family, value), 0) + 1
+    return ", ".join(
+        f"{family}{'.*' if count > 1 else ''} {value:+.1f}" for (family, value), count in by_family.items()
+    )
+
+
+def _show_intents(console: Console, why: Why) -> None:
+    rows = [(one.name, f"{one.margin:+.2f}", _features(one)) for one in why.candidates]
+    console.print(table("Ý định: điểm (trên 0 là nghiêng về có)", ("Ý định", "Điểm", "Vì"), rows))
+    if why.clauses:
+        parts = [(part.words, part.name, f"{part.margin:+.2f}") for part in why.clauses]
+        console.print(table("Từng vế", ("Nghiêng về", "Điểm", "Vế"), [(b, c, a) for a, b, c in parts]))
+
+
+def _features(one: Candidate) -> str:
+    return ", ".join(f"{_feature(feature)} {value:+.2f}" for feature, value in one.features)
+
+
+def _feature(feature: str) -> str:
+    if feature.startswith("len"):
+        return f"dài {feature[3:]} chữ"
+    kind = _KINDS.get(feature[0], "")
+    return f'{kind} "{feature[1:]}"'
+
+
+def _show_procedures(console: Console, why: Why) -> None:
+    meaning = why.meaning
+    if not meaning.procedures:
+        return
+    rows = [(guess.code, f"{guess.confidence:.2f}", guess.name) for guess in meaning.procedures]
+    console.print(table("Thủ tục", ("Mã", "Tin cậy", "Tên"), rows))
+    if meaning.procedure_clear:
+        console.print("Trả lời thẳng về thủ tục đầu.")
+    elif why.family:
+        console.print(f"Câu chỉ gọi tên một nhóm {len(why.family)} thủ tục: hỏi lại {_listed(meaning)}.")
+    else:
+        console.print(f"Chưa đủ chắc về thủ tục: hỏi lại {_listed(meaning)}.")
+
+
+def _listed(meaning: Meaning) -> str:
+    return ", ".join(meaning.options) or "ý muốn gì"
+
+
+def _show_entities(console: Console, meaning: Meaning) -> None:
+    if meaning.entities:
+        found = [
+            (
+                entity.name,
+                entity.value,
+                meaning.text[entity.start : entity.end],
+                "" if entity.sure else "đoán",
+            )
+            for entity in meaning.entities
+        ]
+        console.print(table(None, ("Thực thể", "Giá trị", "Trong câu", ""), found))
