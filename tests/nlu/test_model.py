@@ -53,7 +53,7 @@ def test_load_trains_once_and_again_after_damage(
 ) -> None:
     trained: list[int] = []
 
-    def train(entries: object) -> Model:
+    def train(entries: object, sentences: object) -> Model:
         trained.append(1)
         return model
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from nlu.evaluate import Case, case_of, evaluate
+from nlu.evaluate import evaluate
+from nlu.labelled import Case, case_of
 from nlu.meaning import (
     Awaiting,
     Context,
