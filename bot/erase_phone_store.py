@@ -21,8 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.notifying import forgotten_store
 from bot.notifying.state import NoticeState
 from bot.outbox_store import State
+from bot.records_store import chats_of
 from db.tables.bot import (
     consents,
     conversations,
@@ -39,11 +41,17 @@ NOBODY = ""
 BETWEEN_DIGITS = r"[ .()\-]{0,2}"
 
 
-async def erase(connection: AsyncConnection, province: str, phone: str, now: datetime) -> dict[str, int]:
+async def erase(
+    connection: AsyncConnection, province: str, phone: str, key: bytes, now: datetime
+) -> dict[str, int]:
     """Rows by table; the caller commits. Conversations go last: they say which chats are the number's."""
     await connection.execute(_stop_what_waits(province, phone, now))
     await connection.execute(_drop_notices(province, phone, now))
-    return {
+    subjects = sorted({phone, *await chats_of(connection, province, phone)})
+    digests = await forgotten_store.remember(connection, province, key, subjects, now)
+    for subject, digest in digests.items():
+        await connection.execute(_name_by_digest(province, subject, digest))
+    return {"forgotten": len(digests)} | {
         name: (await connection.execute(statement)).rowcount
         for name, statement in _statements(province, phone).items()
     }
@@ -55,6 +63,16 @@ def _drop_notices(province: str, phone: str, now: datetime) -> Update:
         update(notices)
         .where(*open_)
         .values(state=NoticeState.DROPPED, ended_at=now, next_at=None, reason="số điện thoại đã được xóa")
+    )
+
+
+def _name_by_digest(province: str, subject: str, digest: str) -> Update:
+    """In the keys by which nothing is told twice."""
+    named = func.replace(notices.c.once_key, subject, digest)
+    return (
+        update(notices)
+        .where(notices.c.province == province, notices.c.subject == subject)
+        .values(once_key=named)
     )
 
 
@@ -91,7 +109,7 @@ def _statements(province: str, phone: str) -> Mapping[str, Update | Delete]:
         "one_time_codes": delete(one_time_codes).where(or_about(one_time_codes, one_time_codes.c.phone)),
         "notices": update(notices)
         .where(_about(notices, notices.c.subject, province, phone))
-        .values(subject=NOBODY, content=null(), once_key=_new_id()),
+        .values(subject=NOBODY, content=null()),
         "campaign_rows": delete(campaign_rows).where(
             campaign_rows.c.province == province, campaign_rows.c.phone == phone
         ),

@@ -99,6 +99,7 @@ def _notices(settings: Settings, office: PostOffice, judge: Judge) -> NoticeOffi
         rules=lru_cache(maxsize=8)(load_rules),
         neutral=judge.neutral,
         bereaved=judge.bereaved,
+        secret=data_key(settings),
         hotline=settings.hotline,
         samples=not settings.live,
     )

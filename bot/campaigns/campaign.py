@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.notifying.state import CampaignState
 from vietnam.text import fold
@@ -33,7 +35,7 @@ class Text:
 class Campaign:
     """`planned_row` is the number of the last row that was planned. `starts_at` moves with the pace: the
     moment at which row 0 would have left had it always run as it runs now. `judged_from`: when it was
-    approved, or resumed by somebody who knew why it had stopped."""
+    approved, or resumed by somebody who knew why it had stopped. `acts`: who did what, oldest first."""
 
     id: int
     name: str
@@ -55,6 +57,7 @@ class Campaign:
     judged_from: datetime | None
     ends_at: datetime
     ended_at: datetime | None
+    acts: Sequence[Mapping[str, Any]]
 
     @property
     def apart(self) -> timedelta:

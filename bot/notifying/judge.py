@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.notifying import reasons
+from bot.notifying.forgotten_store import SIGN
 from bot.notifying.ladder import is_phone
 from bot.notifying.moment import Timing, may_leave
 from bot.notifying.notice import Case, Decision, Notice
@@ -129,11 +130,18 @@ def _looked_at_again(notice: Waiting, kind: Notice, case: Case | None, at: Scene
     due = decision.due
     if due is None or case.dossier.status_code not in kind.statuses:
         return _dropped(decision.why)
-    if f"{kind.name}/{notice.dossier_code}/{due.mark}/{notice.subject}" != notice.once_key:
+    if not _says(notice, f"{kind.name}/{notice.dossier_code}/{due.mark}/"):
         return _dropped(reasons.CHANGED)
     if is_phone(notice.subject) and notice.subject not in phones(case.dossier):
         return _dropped(reasons.OTHER_PERSON)
     return Go(says=due.says, labels=due.labels)
+
+
+def _says(notice: Waiting, facts: str) -> bool:
+    """Whether it was planned for these facts; its key ends in its subject, or in a digest of that."""
+    return notice.once_key == facts + notice.subject or (
+        notice.once_key.startswith(facts + SIGN) and "/" not in notice.once_key[len(facts) :]
+    )
 
 
 def _ask(kind: Notice, case: Case) -> Decision | None:

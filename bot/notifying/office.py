@@ -17,7 +17,7 @@ from vietnam.calendar import WorkCalendar
 class NoticeOffice:
     """`neutral` and `bereaved` judge a dossier by its procedure. `rules` are those in force on a day.
     `samples` False: nobody is told about dossiers of the sample, whose numbers may be somebody's, because
-    messages really leave."""
+    messages really leave. `secret` is the key of digests in the database."""
 
     post: PostOffice
     kinds: Mapping[str, Notice]
@@ -25,6 +25,7 @@ class NoticeOffice:
     rules: Callable[[date], Rules]
     neutral: Callable[[Dossier], bool]
     bereaved: Callable[[Dossier], bool]
+    secret: bytes
     hotline: str = "1022"
     samples: bool = True
 

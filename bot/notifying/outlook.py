@@ -25,7 +25,8 @@ ByStatus = Mapping[int, tuple[Notice, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class NewNotice:
-    """A notice to write down once."""
+    """A notice to write down once. `key_subject`: what stands for the subject in its key, where that is not
+    the subject itself."""
 
     kind: str
     subject: str
@@ -37,10 +38,11 @@ class NewNotice:
     event_at: datetime
     next_at: datetime | None
     expires_at: datetime
+    key_subject: str | None = None
 
     @property
     def once_key(self) -> str:
-        return f"{self.kind}/{self.dossier_code}/{self.mark}/{self.subject}"
+        return f"{self.kind}/{self.dossier_code}/{self.mark}/{self.key_subject or self.subject}"
 
 
 @dataclass(frozen=True, kw_only=True)

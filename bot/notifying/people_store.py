@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import PHONE_HOLDS
 from bot.message import ChannelId
+from bot.notifying import forgotten_store
 from bot.notifying.ladder import Chat, Reach, is_phone
 from bot.notifying.quiet import day_begins
 from bot.notifying.waiting import Person
-from bot.records_store import NOTICES
+from bot.records_store import EXTRAS, NOTICES
 from db.tables.bot import consents, conversations
 from db.tables.bot_notices import notices, wrong_numbers
 
-EXTRAS = "extras"
 _TEXTS = ARRAY(Text)
 
 
@@ -28,24 +28,29 @@ async def people(
     *,
     now: datetime,
     uncounted: Collection[str],
+    secret: bytes,
 ) -> dict[str, Person]:
-    """By subject. `uncounted`: kinds that do not count among the messages of a day."""
+    """By subject. `uncounted`: kinds that do not count among the messages of a day. A number that was erased
+    still refuses what it had refused, until it says otherwise."""
     known = sorted(set(subjects) - {""})
     words = await _consents(connection, province, known)
     wrong = await _wrong(connection, province, known)
     chats = await _chats(connection, province, known, now - PHONE_HOLDS)
     left = await _left(connection, province, known, day_begins(now), uncounted)
+    erased = await forgotten_store.find(connection, province, secret, known)
+    nothing = forgotten_store.Forgotten(digest="")
     found = {"": Person(reach=Reach(subject=""))}
     for subject in known:
         agreed, where = words.get((subject, NOTICES), (None, None))
         extras, _ = words.get((subject, EXTRAS), (None, None))
+        old = erased.get(subject, nothing)
         found[subject] = Person(
             reach=Reach(
                 subject=subject, chats=tuple(chats.get(subject, ())), agreed=agreed is True, agreed_in=where
             ),
-            refuses_all=agreed is False,
-            refuses_extras=extras is False,
-            wrong_number=subject in wrong,
+            refuses_all=agreed is False or (agreed is None and old.refuses_all),
+            refuses_extras=extras is False or (extras is None and old.refuses_extras),
+            wrong_number=subject in wrong or (agreed is not True and old.wrong_number),
             left_today=left.get(subject, 0),
         )
     return found

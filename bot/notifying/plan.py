@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.notifying import again_store, watch_store
+from bot.notifying import again_store, forgotten_store, watch_store
 from bot.notifying import plan_store as store
 from bot.notifying.case import load_cases
 from bot.notifying.notice import Case, Task
@@ -61,7 +61,8 @@ async def _round(office: NoticeOffice, kinds: ByStatus, limit: int) -> Planned:
             return Planned()
         cases = await load_cases(connection, office, codes, now)
         looks = await _decide(list(cases.values()), kinds)
-        planned = [notice for look in looks for notice in look.notices]
+        decided = [notice for look in looks for notice in look.notices]
+        planned = await forgotten_store.known(connection, office.province, office.secret, decided)
         raised: list[Task] = [task for look in looks for task in look.tasks]
         asked = [look.code for look in looks if look.complete]
         notices = await store.put_notices(connection, office.province, planned, now)

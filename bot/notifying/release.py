@@ -70,6 +70,7 @@ async def _look(
             {notice.subject for notice in batch},
             now=now,
             uncounted=_urgent(office),
+            secret=office.secret,
         ),
         copies=await store.copies(connection, office.province, moved),
         limits=limits,

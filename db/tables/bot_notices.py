@@ -117,6 +117,20 @@ wrong_numbers = Table(
     PrimaryKeyConstraint("province", "phone"),
 )
 
+forgotten = Table(
+    "forgotten",
+    metadata,
+    province_column(),
+    Column(
+        "digest", Text, nullable=False, comment="keyed, of an erased subject: what it was told stays told"
+    ),
+    Column("refuses_all", Boolean, nullable=False, comment="its last word about notices was no"),
+    Column("refuses_extras", Boolean, nullable=False),
+    Column("wrong_number", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("province", "digest"),
+)
+
 unit_feeds = Table(
     "unit_feeds",
     metadata,
@@ -161,6 +175,13 @@ campaigns = Table(
     Column("judged_from", Moment, nullable=True, comment="copies made before count no more for the stop"),
     Column("ends_at", Moment, nullable=False, comment="after this it is of no use"),
     Column("ended_at", Moment, nullable=True),
+    Column(
+        "acts",
+        JSONB,
+        nullable=False,
+        server_default=text("'[]'::jsonb"),
+        comment="who did what, and when: written, approved, undone, stopped, resumed",
+    ),
     PrimaryKeyConstraint("province", "id"),
     Index("ix_campaigns_state", "province", "state"),
 )

@@ -15,6 +15,7 @@ from tests.bot.talk import NOW, PROVINCE, Talk
 
 STATUS, PERSON, WANTS = IntentName.DOSSIER_STATUS, IntentName.HANDOFF, IntentName.NOTICE_SUBSCRIBE
 ACCOUNT = "7788990011"
+KEY = b"of this test"
 OF_THE_ONE_STOP_SYSTEM = {"dossiers", "dossier_changes"}
 
 
@@ -38,7 +39,7 @@ async def test_nothing_is_left_of_a_number_and_its_accounts(engine: AsyncEngine)
     await zalo.say("đăng ký nhận tin", WANTS)
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE tickets SET state = 'closed', outcome = 'gọi 0905000001'"))
-    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    await erase_phone(engine, PROVINCE, PHONE, NOW, key=KEY)
     left = await everything(engine)
     assert "905000001" not in left and ACCOUNT not in left
     assert await sms.rows("exchanges") != []
@@ -52,7 +53,7 @@ async def test_what_providers_said_of_it(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
         said = "UPDATE outbox SET reason = 'no such user ' || recipient || ' (84905000001), error 404'"
         await connection.execute(text(said))
-    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    await erase_phone(engine, PROVINCE, PHONE, NOW, key=KEY)
     assert {row["reason"] for row in await sms.rows("outbox")} == {"no such user … (…), error 404"}
 
 
@@ -73,7 +74,7 @@ async def test_notices_lists_and_wrong_numbers(engine: AsyncEngine) -> None:
         row = {"province": PROVINCE, "campaign_id": 1, "row": 1, "phone": PHONE, "values": {"ten": PHONE}}
         await connection.execute(insert(campaign_rows).values(row))
         await connection.execute(insert(wrong_numbers).values(province=PROVINCE, phone=PHONE, at=NOW))
-    done = await erase_phone(engine, PROVINCE, PHONE, NOW)
+    done = await erase_phone(engine, PROVINCE, PHONE, NOW, key=KEY)
     assert (done["notices"], done["campaign_rows"], done["wrong_numbers"]) == (2, 1, 1)
     left = await everything(engine)
     assert "905000001" not in left and ACCOUNT not in left
@@ -100,7 +101,7 @@ async def test_the_number_in_words_of_others(engine: AsyncEngine, written: str, 
     stranger = Talk(engine, sender="stranger")
     await stranger.say(written, STATUS)
     await stranger.say("không có số nào ở đây", STATUS)
-    done = await erase_phone(engine, PROVINCE, PHONE, NOW)
+    done = await erase_phone(engine, PROVINCE, PHONE, NOW, key=KEY)
     texts = {row["text"] for row in await stranger.rows("exchanges")}
     assert texts == {written if kept else None, "không có số nào ở đây"}
     assert done["mentions"] == (0 if kept else 1)
@@ -111,7 +112,7 @@ async def test_a_code_that_somebody_else_asked_for(engine: AsyncEngine) -> None:
     await other.know(dossier())
     await other.say("hồ sơ của tôi 0905000001", STATUS)
     assert other.code_sent is not None
-    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    await erase_phone(engine, PROVINCE, PHONE, NOW, key=KEY)
     assert "905000001" not in await everything(engine)
     assert await other.say("123456", STATUS)
 
@@ -122,7 +123,7 @@ async def test_erased_words_do_not_count_as_content(engine: AsyncEngine) -> None
     other = Talk(engine, channel="sms_http", sender=STRANGER)
     await sms.say("xin chào", STATUS)
     await other.say("xin chào", STATUS)
-    await erase_phone(engine, PROVINCE, PHONE, NOW)
+    await erase_phone(engine, PROVINCE, PHONE, NOW, key=KEY)
     async with engine.connect() as connection:
         counted = (await connection.execute(text("SELECT count(content) FROM outbox"))).scalar_one()
     assert counted == 1

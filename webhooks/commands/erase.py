@@ -8,6 +8,7 @@ import typer
 from bot.erase_phone import erase_phone
 from vietnam.phone import parse_phone
 from webhooks.opening import open_database, wall_clock
+from webhooks.settings import data_key
 from webhooks.terminal import UsageError, facts, out, print_json
 
 app = typer.Typer(add_completion=False)
@@ -17,7 +18,9 @@ TABLES = {
     "ratings": "Đánh giá", "consents": "Đồng ý nhận tin", "proof_tries": "Lần chứng minh sai",
     "one_time_codes": "Mã một lần", "conversations": "Cuộc trò chuyện", "notices": "Tin báo",
     "campaign_rows": "Dòng trong danh sách gửi chung", "wrong_numbers": "Lời báo nhầm số",
-    "mentions": "Tin của người khác có ghi số này", "codes_awaited": "Người khác đang chờ mã gửi tới số này",
+    "forgotten": "Dấu để không nhắn lại, không đọc ra số",
+    "mentions": "Tin của người khác có ghi số này",
+    "codes_awaited": "Người khác đang chờ mã gửi tới số này",
 }  # fmt: skip
 
 
@@ -44,4 +47,11 @@ def erase(
 
 async def _erase(number: str, *, dry_run: bool) -> dict[str, int]:
     async with open_database() as opened:
-        return await erase_phone(opened.engine, opened.province, number, wall_clock(), dry_run=dry_run)
+        return await erase_phone(
+            opened.engine,
+            opened.province,
+            number,
+            wall_clock(),
+            key=data_key(opened.settings),
+            dry_run=dry_run,
+        )

@@ -77,6 +77,7 @@ def office(engine: AsyncEngine, clock: Callable[[], datetime] = lambda: STARTED)
         rules=load_rules,
         neutral=lambda _: False,
         bereaved=lambda _: False,
+        secret=b"of this test",
     )
 
 

@@ -97,6 +97,7 @@ class Desks:
             rules=lru_cache(load_rules),
             neutral=lambda dossier: False,
             bereaved=lambda dossier: False,
+            secret=b"of this test",
         )
 
     def having(self, *kinds: Notice) -> "Desks":

@@ -118,6 +118,7 @@ class Street:
             rules=lru_cache(load_rules),
             neutral=lambda dossier: False,
             bereaved=lambda dossier: False,
+            secret=b"of this test",
         )
 
     async def fed(self, *events: Dossier) -> None:
