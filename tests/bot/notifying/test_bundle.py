@@ -58,7 +58,10 @@ def test_three_are_counted_and_named() -> None:
 
 
 @given(
-    st.lists(st.builds(part, st.integers(1, 10**6), kind=st.sampled_from(["ready", "refused"])), unique_by=id)
+    st.lists(
+        st.builds(part, st.integers(1, 10**6), kind=st.sampled_from(["ready", "refused"])),
+        unique_by=lambda part: part.notice_id,
+    )
 )
 def test_nothing_is_lost_or_told_twice(parts: list[Part]) -> None:
     together = [part for bundle in bundled(parts, SEVERAL) for part in bundle.parts]
