@@ -106,6 +106,8 @@ def _loops_of_notices(base: Base) -> tuple[Loop, ...]:
         Loop(
             name="plan", act=make_plans, every=PLAN_EVERY, then=("release",), full=PLAN_BATCH, apart=TOGETHER
         ),
+        # While the database works for one planner, the other decides: a morning's sweep has both.
+        Loop(name="plan beside", act=make_plans, every=PLAN_EVERY, then=("release",), full=PLAN_BATCH),
         Loop(
             name="release",
             act=release_direct,
