@@ -19,7 +19,7 @@ T = TypeVar("T")
 async def found_or_told(connection: AsyncConnection, opened: Opened, number: int) -> Campaign:
     found = await store.find(connection, opened.province, number)
     if found is None:
-        raise CampaignError(f"không có chiến dịch số {number}", "motcua campaign list để xem các số")
+        raise CampaignError(f"không có đợt tin số {number}", "motcua campaign list để xem các số")
     return found
 
 

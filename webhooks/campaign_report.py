@@ -56,11 +56,11 @@ def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool, skip_
     if made.no_sms:
         side().print(f"Lưu ý: {made.no_sms} số không nhận được SMS (số bàn hoặc nước ngoài).")
     if made.id is None:
-        side().print("Chưa tạo chiến dịch nào.")
+        side().print("Chưa tạo đợt tin nào.")
     elif dry_run:
         out().print(f"Kiểm tra xong {made.survey.rows} dòng (chưa tạo).")
     else:
-        out().print(f"Đã tạo chiến dịch {made.id}: {written(made.survey.rows)} dòng, {seconds:.1f} giây.")
+        out().print(f"Đã tạo đợt tin {made.id}: {written(made.survey.rows)} dòng, {seconds:.1f} giây.")
         out().print(f"Xem trước: motcua campaign preview {made.id}")
 
 
@@ -165,7 +165,7 @@ def _show_figures(seen: Preview, price: int | None) -> None:
     }
     if price is not None:
         rows["Chi phí SMS nhiều nhất (đồng)"] = seen.survey.segments * price
-    out().print(facts(f"Chiến dịch {campaign.id}: {campaign.name}", rows))
+    out().print(facts(f"Đợt tin {campaign.id}: {campaign.name}", rows))
     if seen.too_slow:
         side().print("Lưu ý: với tốc độ này các dòng cuối sẽ quá hạn; tăng rate hoặc lùi ends_at.")
 
@@ -188,7 +188,7 @@ def show_one(campaign: Campaign, figures: Figures, planned: int, *, as_json: boo
         **{NOTICE_STATES.get(state, state): count for state, count in figures.states.items()},
         "Hết hạn": fmt_datetime(campaign.ends_at),
     }
-    out().print(facts(f"Chiến dịch {campaign.id}: {campaign.name}", rows))
+    out().print(facts(f"Đợt tin {campaign.id}: {campaign.name}", rows))
     if figures.reasons:
         out().print(table("Lý do", ("Lý do", "Số tin"), list(figures.reasons.items())))
 
@@ -202,7 +202,7 @@ def show_list(campaigns: Sequence[Campaign], *, as_json: bool) -> None:
         print_json([as_object(campaign) for campaign in campaigns])
         return
     if not campaigns:
-        out().print("Chưa có chiến dịch nào.")
+        out().print("Chưa có đợt tin nào.")
         return
     rows = [
         (each.id, each.name, STATES[each.state], each.rows, each.created_by, each.approved_by or "")

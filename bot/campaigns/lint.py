@@ -48,7 +48,7 @@ def check_columns(names: Sequence[str]) -> Iterator[Finding]:
     """Of the list: none with numbers of identity papers, which no message needs."""
     for name in names:
         if _ID_COLUMN.search(fold(name.replace("_", " "))):
-            message = f"cột {name!r}: không nạp số giấy tờ tùy thân vào chiến dịch; xóa cột này khỏi tệp"
+            message = f"cột {name!r}: không nạp số giấy tờ tùy thân vào đợt tin; xóa cột này khỏi tệp"
             yield Finding(serious=True, message=message)
 
 

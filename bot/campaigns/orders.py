@@ -26,7 +26,7 @@ _STATES = {
 async def held(connection: AsyncConnection, province: str, campaign_id: int) -> Campaign:
     campaign = await store.hold(connection, province, campaign_id)
     if campaign is None:
-        raise CampaignError(f"không có chiến dịch số {campaign_id}", "motcua campaign list để xem các số")
+        raise CampaignError(f"không có đợt tin số {campaign_id}", "motcua campaign list để xem các số")
     return campaign
 
 
@@ -66,14 +66,14 @@ def check_approval(campaign: Campaign, *, by: str, count: int, now: datetime, un
         raise CampaignError("người duyệt trùng với người soạn", "nhờ một người khác xem trước và duyệt")
     if count != campaign.rows:
         raise CampaignError(
-            f"số dòng xác nhận là {count}, chiến dịch có {campaign.rows}",
+            f"số dòng xác nhận là {count}, đợt tin có {campaign.rows}",
             f"xem lại bằng motcua campaign preview {campaign.id}, rồi ghi đúng số dòng",
         )
     if undo < LEAST_UNDO:
         least = int(LEAST_UNDO.total_seconds())
         raise CampaignError(f"thời gian rút lại ít nhất là {least} giây", f"--undo {least} trở lên")
     if campaign.ends_at <= now + undo:
-        raise CampaignError("chiến dịch hết hạn trước khi bắt đầu", "sửa ends_at bằng motcua campaign edit")
+        raise CampaignError("đợt tin hết hạn trước khi bắt đầu", "sửa ends_at bằng motcua campaign edit")
 
 
 async def undo(connection: AsyncConnection, province: str, campaign_id: int, now: datetime) -> Campaign:
@@ -107,7 +107,7 @@ async def resume(connection: AsyncConnection, province: str, campaign_id: int, n
     campaign = await held(connection, province, campaign_id)
     _must_be(campaign, CampaignState.STOPPED)
     if campaign.ends_at <= now:
-        raise CampaignError("chiến dịch đã hết hạn", "tạo chiến dịch mới nếu vẫn cần báo")
+        raise CampaignError("đợt tin đã hết hạn", "tạo đợt tin mới nếu vẫn cần báo")
     begins = now if campaign.starts_at is None else max(now, campaign.starts_at)  # the undo window stays
     waiting = await pace_store.spread(connection, province, campaign_id, begins, campaign.apart)
     values = {
@@ -148,13 +148,13 @@ async def _must_have_values(connection: AsyncConnection, province: str, campaign
     missing = [name for name in filler(text.chat, text.sms).variables if name not in first[0].values]
     if missing:
         raise CampaignError(
-            f"danh sách đã nạp không có: {', '.join(missing)}", "tạo chiến dịch mới từ tệp có các cột này"
+            f"danh sách đã nạp không có: {', '.join(missing)}", "tạo đợt tin mới từ tệp có các cột này"
         )
 
 
 def _must_be(campaign: Campaign, state: CampaignState) -> None:
     if campaign.state is not state:
         raise CampaignError(
-            f"chiến dịch {campaign.id} {_STATES[campaign.state]}, không phải {_STATES[state]}",
+            f"đợt tin {campaign.id} {_STATES[campaign.state]}, không phải {_STATES[state]}",
             f"motcua campaign show {campaign.id} để xem",
         )

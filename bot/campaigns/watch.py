@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 LOOKS_BACK = timedelta(hours=4)
 """Copies older than this count no more: a provider that fails after a good morning is noticed."""
 PORTION = 20_000
-TOO_LATE = "chiến dịch đã dừng và hết hạn"
+TOO_LATE = "đợt tin đã dừng và hết hạn"
 
 
 async def watch_over(office: NoticeOffice) -> int:

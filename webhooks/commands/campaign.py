@@ -30,7 +30,7 @@ from webhooks.terminal import OperatorError, UsageError, facts, out, print_json,
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
-Number = Annotated[int, typer.Argument(help="Số của chiến dịch.", min=1)]
+Number = Annotated[int, typer.Argument(help="Số của đợt tin.", min=1)]
 By = Annotated[str, typer.Option("--by", help="Họ tên người làm việc này.")]
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không đổi gì.")]
@@ -40,7 +40,7 @@ File = Annotated[
         exists=True, dir_okay=False, help="Tệp TOML: name, chat, sms, unit, ends_at, urgent, rate."
     ),
 ]
-Name = Annotated[str | None, typer.Option(help="Tên gọi của chiến dịch.")]
+Name = Annotated[str | None, typer.Option(help="Tên gọi của đợt tin.")]
 Chat = Annotated[str | None, typer.Option(help="Lời trên Zalo, Telegram, trang web; biến viết {ten}.")]
 Sms = Annotated[str | None, typer.Option(help="Lời SMS không dấu; bỏ trống thì dùng lời chat bỏ dấu.")]
 UnitCode = Annotated[str | None, typer.Option("--unit", help="Mã đơn vị đứng tên gửi.")]
@@ -88,7 +88,7 @@ def new(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Soạn một chiến dịch từ tệp CSV hoặc từ hồ sơ. Chưa gửi cho ai."""
+    """Soạn một đợt tin từ tệp CSV hoặc từ hồ sơ. Chưa gửi cho ai."""
     if (csv is None) == (not query):
         raise UsageError("cần đúng một trong hai: --csv hoặc --query", "motcua campaign new --help")
     words: dict[str, object] = {"name": name, "chat": chat, "sms": sms, "unit": unit}
@@ -133,7 +133,7 @@ def edit(
     allow_long: AllowLong = False,
     as_json: AsJson = False,
 ) -> None:
-    """Sửa lời của một chiến dịch chưa duyệt; danh sách giữ nguyên."""
+    """Sửa lời của một đợt tin chưa duyệt; danh sách giữ nguyên."""
     words: dict[str, object] = {"name": name, "chat": chat, "sms": sms, "unit": unit}
     terms: dict[str, object] = {"ends_at": ends_at, "urgent": urgent, "rate": rate}
 
@@ -176,7 +176,7 @@ def preview(
 def approve(
     number: Number,
     by: By,
-    count: Annotated[int, typer.Option(help="Số dòng của chiến dịch, để xác nhận đã xem.")],
+    count: Annotated[int, typer.Option(help="Số dòng của đợt tin, để xác nhận đã xem.")],
     undo: Annotated[int, typer.Option(help="Số giây còn rút lại được, ít nhất 30.")] = 60,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -196,13 +196,13 @@ def approve(
     if as_json or approved.starts_at is None:
         _tell(approved, as_json=as_json)
         return
-    out().print(f"Đã duyệt chiến dịch {number}, bản lời {approved.version}; chưa gửi.")
+    out().print(f"Đã duyệt đợt tin {number}, bản lời {approved.version}; chưa gửi.")
     out().print(f"Bắt đầu gửi lúc {fmt_datetime(approved.starts_at)}. Rút lại: motcua campaign undo {number}")
 
 
 @app.command()
 def undo(number: Number, as_json: AsJson = False) -> None:
-    """Rút lại một chiến dịch vừa duyệt, khi chưa tin nào đi."""
+    """Rút lại một đợt tin vừa duyệt, khi chưa tin nào đi."""
     _order(lambda connection, province: orders.undo(connection, province, number, wall_clock()), as_json)
 
 
@@ -215,7 +215,7 @@ def stop(number: Number, by: By, as_json: AsJson = False) -> None:
 
 @app.command()
 def resume(number: Number, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Gửi tiếp phần còn lại của một chiến dịch đang dừng."""
+    """Gửi tiếp phần còn lại của một đợt tin đang dừng."""
     _order(
         lambda connection, province: orders.resume(connection, province, number, wall_clock()),
         as_json,
@@ -225,7 +225,7 @@ def resume(number: Number, dry_run: DryRun = False, as_json: AsJson = False) -> 
 
 @app.command()
 def discard(number: Number, as_json: AsJson = False) -> None:
-    """Xóa một chiến dịch chưa duyệt và danh sách của nó."""
+    """Xóa một đợt tin chưa duyệt và danh sách của nó."""
 
     async def act(opened: Opened) -> bool:
         async with opened.engine.begin() as connection:
@@ -233,17 +233,17 @@ def discard(number: Number, as_json: AsJson = False) -> None:
 
     if not errand(act):
         raise OperatorError(
-            f"chiến dịch {number} không có hoặc đã duyệt", "chỉ xóa được chiến dịch chờ duyệt"
+            f"đợt tin {number} không có hoặc đã duyệt", "chỉ xóa được đợt tin chờ duyệt"
         )
     if as_json:
         print_json({"id": number, "discarded": True})
     else:
-        out().print(f"Đã xóa chiến dịch {number}.")
+        out().print(f"Đã xóa đợt tin {number}.")
 
 
 @app.command("list")
 def list_(as_json: AsJson = False) -> None:
-    """Các chiến dịch, mới nhất trước."""
+    """Các đợt tin, mới nhất trước."""
 
     async def act(opened: Opened) -> list[Campaign]:
         async with opened.engine.connect() as connection:
@@ -279,7 +279,7 @@ async def _show_row(
 ) -> None:
     recipient = await rows_store.one(connection, province, found.id, row)
     if recipient is None:
-        raise CampaignError(f"chiến dịch {found.id} không có dòng {row}", "số dòng như trong tệp đã nạp")
+        raise CampaignError(f"đợt tin {found.id} không có dòng {row}", "số dòng như trong tệp đã nạp")
     key = f"{pace_store.once_key(found.id)}{recipient.phone}"
     state, reason = await guard_store.became(connection, province, key) or ("", None)
     if row > found.planned_row:
@@ -303,7 +303,7 @@ def _order(
 
     ordered = errand(act)
     if dry_run and not as_json:
-        out().print(f"Làm được (chưa làm): chiến dịch {ordered.id} sẽ {report.STATES[ordered.state]}.")
+        out().print(f"Làm được (chưa làm): đợt tin {ordered.id} sẽ {report.STATES[ordered.state]}.")
         return
     _tell(ordered, as_json=as_json)
 
@@ -312,4 +312,4 @@ def _tell(changed: Campaign, *, as_json: bool) -> None:
     if as_json:
         print_json(report.as_object(changed))
     else:
-        out().print(f"Chiến dịch {changed.id}: {report.STATES[changed.state]}, bản lời {changed.version}.")
+        out().print(f"Đợt tin {changed.id}: {report.STATES[changed.state]}, bản lời {changed.version}.")

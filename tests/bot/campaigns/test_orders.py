@@ -197,5 +197,5 @@ async def test_resuming_does_not_cut_the_undo_window(engine: AsyncEngine) -> Non
 async def test_a_draft_takes_no_other_order(engine: AsyncEngine, order: Order) -> None:
     with pytest.raises(CampaignError, match="chưa duyệt"):
         await ordered(engine, await drafted(engine, 1), order)
-    with pytest.raises(CampaignError, match="không có chiến dịch"):
+    with pytest.raises(CampaignError, match="không có đợt tin"):
         await ordered(engine, 999, order)
