@@ -29,11 +29,12 @@ from bot.outbox_store import Outcome, Parcel, State
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200
-"""Copies in the air on one channel in one process."""
+AT_ONCE = 80
+"""Copies in the air on one channel in one process: beside more, the notice of something that has just happened
+waits for seconds until a campaign gives it room."""
 AT_A_TIME = 10
 """Copies made ready, some 0.3 ms each, before all else in this process gets its turn."""
-GROUP = 100
+GROUP = 50
 GROUP_SECONDS = 0.05
 """Outcomes are written when so many are there, or the first has waited so long."""
 LOOK_AGAIN = 0.25
