@@ -16,7 +16,7 @@ from bot.campaigns.plan import plan
 from bot.notifying.office import NoticeOffice
 
 TITLE = "Notices delivered: released, queued, handed over HTTP to a gateway that answers at once"
-NOTICES = 8_000
+NOTICES = 40_000
 BARE = 20_000
 AT_ONCE = 200
 EARLY = 60.0
