@@ -30,8 +30,8 @@ from bot.outbox_store import Outcome, Parcel, State
 log = logging.getLogger(__name__)
 
 AT_ONCE = 80
-"""Copies in the air on one channel in one process: beside more, the notice of something that has just happened
-waits for seconds until a campaign gives it room."""
+"""Copies in the air on one channel in one process. Beside more of a campaign, the notice of what has just
+happened waits for seconds."""
 AT_A_TIME = 10
 """Copies made ready, some 0.3 ms each, before all else in this process gets its turn."""
 GROUP = 50
