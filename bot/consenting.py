@@ -3,10 +3,20 @@
 from bot import records_store as store
 from bot.intent import Exchange
 from bot.notifying import stop_store, wrong_number_store
+from bot.notifying.ladder import is_phone
 from bot.records_store import EXTRAS, NOTICES
 from bot.told import REMEMBERED
 
-__all__ = ["EXTRAS", "NOTICES", "is_wrong_number", "no_more", "wanted"]
+__all__ = [
+    "EXTRAS",
+    "NOTICES",
+    "is_refused_here",
+    "is_wrong_number",
+    "no_more",
+    "reaches_phone",
+    "refuses_all",
+    "wanted",
+]
 
 
 async def wanted(exchange: Exchange, wording: str) -> bool:
@@ -41,6 +51,24 @@ async def no_more(exchange: Exchange, purpose: str, wording: str) -> bool:
     return any(changes)
 
 
+async def reaches_phone(exchange: Exchange) -> bool:
+    """Whether a refusal made here holds for a phone, and not for this chat alone."""
+    return any(is_phone(subject) for subject in await _subjects(exchange))
+
+
+async def is_refused_here(exchange: Exchange) -> bool:
+    """Whether this chat, by itself, refused every notice."""
+    own = f"{exchange.inbound.channel}:{exchange.inbound.sender}"
+    return await store.has_consent(exchange.connection, exchange.services.province, own) is False
+
+
+async def refuses_all(exchange: Exchange) -> bool:
+    """Whether no notice goes to the phone that is proven here, or to this chat where none is."""
+    if exchange.phone is None:
+        return await is_refused_here(exchange)
+    return await store.has_consent(exchange.connection, exchange.services.province, exchange.phone) is False
+
+
 async def is_wrong_number(exchange: Exchange, phone: str | None) -> bool:
     """Whoever has this number says that it is not the citizen's: nothing more goes there. True when that was
     not known."""
@@ -72,7 +100,7 @@ async def _subjects(exchange: Exchange) -> list[str]:
     told = exchange.state.told
     if told is not None and exchange.phone is None:
         found.add(told.subject)
-    for phone in [subject for subject in found if subject.startswith("+")]:
+    for phone in filter(is_phone, tuple(found)):
         found |= await store.chats_of(connection, province, phone)
     return sorted(found)
 

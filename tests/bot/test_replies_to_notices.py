@@ -198,6 +198,43 @@ class TestRefusal:
         [consent] = await sms.rows("consents")
         assert (consent["purpose"], consent["given"]) == ("extras", False)
 
+    async def test_of_extras_behind_a_refusal_of_all_says_that_none_is_sent(self, sms: Talk) -> None:
+        await sms.say("TC", STOP)
+        fewer = await sms.say("TC KS", STOP)
+        assert "khong nhan tin bao nao" in fewer
+        assert "van gui" not in fewer
+        await sms.say("BAO TIN", WANT)
+        assert "Tin ve ho so van gui" in await sms.say("TC KS", STOP)
+
+    @pytest.mark.parametrize(
+        ("words", "purpose"),
+        [pytest.param("TC", "notices", id="all"), pytest.param("TC KS", "extras", id="extras")],
+    )
+    async def test_without_a_proven_phone_says_that_it_holds_here_alone(
+        self, engine: AsyncEngine, words: str, purpose: str
+    ) -> None:
+        """The chat of an account in which a template was answered that went to a phone number."""
+        zalo = Talk(engine, channel="zalo_oa", sender="z-9")
+        said = await zalo.say(words, STOP)
+        assert "chưa ngừng" in said
+        assert "nhắn TC bằng SMS từ chính số đó" in said
+        assert zalo.turn.drafts[0].content["ask_phone"]
+        assert {row["subject"] for row in await zalo.rows("consents")} == {"zalo_oa:z-9"}
+        assert "chưa ngừng" not in await zalo.say("", shares=PHONE)
+        refused = {
+            (row["subject"], row["purpose"]) for row in await zalo.rows("consents") if not row["given"]
+        }
+        assert refused == {("zalo_oa:z-9", purpose), (PHONE, purpose)}
+
+    async def test_reaches_the_phone_by_a_one_time_code_as_well(self, engine: AsyncEngine) -> None:
+        zalo = Talk(engine, channel="zalo_oa", sender="z-10")
+        await zalo.know(dossier())
+        await zalo.say("TC", STOP)
+        await zalo.say(PHONE.replace("+84", "0"))
+        assert zalo.code_sent is not None
+        assert "các ứng dụng đã nối với số đó" in await zalo.say(zalo.code_sent[1])
+        assert PHONE in {row["subject"] for row in await zalo.rows("consents") if not row["given"]}
+
 
 class TestWrongNumber:
     async def test_stops_tells_the_office_and_is_undone(self, engine: AsyncEngine) -> None:

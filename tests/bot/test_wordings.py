@@ -135,7 +135,12 @@ def test_the_one_time_code_warns_against_giving_it_away() -> None:
 
 @pytest.mark.parametrize(
     "agreed_to",
-    [notice_subscribe.AGREED_TO, notice_unsubscribe.AGREED_TO, notice_unsubscribe.AGREED_TO_FEWER],
+    [
+        notice_subscribe.AGREED_TO,
+        notice_unsubscribe.AGREED_TO,
+        notice_unsubscribe.AGREED_TO_HERE,
+        notice_unsubscribe.AGREED_TO_FEWER,
+    ],
 )
 def test_a_consent_names_the_words_that_were_shown(agreed_to: str) -> None:
     name = agreed_to.partition("@")[0]

@@ -177,17 +177,20 @@ def approve(
     number: Number,
     by: By,
     count: Annotated[int, typer.Option(help="Số dòng của đợt tin, để xác nhận đã xem.")],
+    version: Annotated[int, typer.Option(help="Bản lời đã xem; preview và show in số này.")],
     undo: Annotated[int, typer.Option(help="Số giây còn rút lại được, ít nhất 30.")] = 60,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Duyệt, bởi một người khác người soạn. Hết thời gian rút lại thì bắt đầu gửi."""
+    """Duyệt, bởi một người chưa từng soạn hay sửa lời. Hết thời gian rút lại thì bắt đầu gửi."""
 
     async def act(opened: Opened) -> Campaign:
         async with undone_if(opened, dry_run) as connection:
             args = (connection, opened.province, number)
             within = timedelta(seconds=undo)
-            return await orders.approve(*args, by=name_of(by), count=count, now=wall_clock(), undo=within)
+            return await orders.approve(
+                *args, by=name_of(by), count=count, version=version, now=wall_clock(), undo=within
+            )
 
     approved = errand(act)
     if dry_run and not as_json:
@@ -197,27 +200,37 @@ def approve(
         _tell(approved, as_json=as_json)
         return
     out().print(f"Đã duyệt đợt tin {number}, bản lời {approved.version}; chưa gửi.")
-    out().print(f"Bắt đầu gửi lúc {fmt_datetime(approved.starts_at)}. Rút lại: motcua campaign undo {number}")
+    out().print(
+        f"Bắt đầu gửi lúc {fmt_datetime(approved.starts_at)}. Rút lại: motcua campaign undo {number} --by …"
+    )
 
 
 @app.command()
-def undo(number: Number, as_json: AsJson = False) -> None:
+def undo(number: Number, by: By, as_json: AsJson = False) -> None:
     """Rút lại một đợt tin vừa duyệt, khi chưa tin nào đi."""
-    _order(lambda connection, province: orders.undo(connection, province, number, wall_clock()), as_json)
+    who = name_of(by)
+    _order(
+        lambda connection, province: orders.undo(connection, province, number, wall_clock(), by=who), as_json
+    )
 
 
 @app.command()
 def stop(number: Number, by: By, as_json: AsJson = False) -> None:
     """Dừng: tin chưa đi ở lại, không gửi nữa cho tới khi resume."""
-    reason = f"{name_of(by)} dừng lúc {fmt_datetime(wall_clock())}"
-    _order(lambda connection, province: orders.stop(connection, province, number, reason), as_json)
+    who, now = name_of(by), wall_clock()
+    reason = f"{who} dừng lúc {fmt_datetime(now)}"
+    _order(
+        lambda connection, province: orders.stop(connection, province, number, reason, by=who, now=now),
+        as_json,
+    )
 
 
 @app.command()
-def resume(number: Number, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def resume(number: Number, by: By, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Gửi tiếp phần còn lại của một đợt tin đang dừng."""
+    who = name_of(by)
     _order(
-        lambda connection, province: orders.resume(connection, province, number, wall_clock()),
+        lambda connection, province: orders.resume(connection, province, number, wall_clock(), by=who),
         as_json,
         dry_run=dry_run,
     )
@@ -232,9 +245,7 @@ def discard(number: Number, as_json: AsJson = False) -> None:
             return await store.discard(connection, opened.province, number)
 
     if not errand(act):
-        raise OperatorError(
-            f"đợt tin {number} không có hoặc đã duyệt", "chỉ xóa được đợt tin chờ duyệt"
-        )
+        raise OperatorError(f"đợt tin {number} không có hoặc đã duyệt", "chỉ xóa được đợt tin chờ duyệt")
     if as_json:
         print_json({"id": number, "discarded": True})
     else:
