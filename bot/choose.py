@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot import opt_out, own_words, pick, wrong_number
+from bot import after_notice, opt_out, own_words, pick, wrong_number
 from bot.conversation import Conversation
 from bot.danger import names_danger, speaks_of_dying
 from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
@@ -64,7 +64,7 @@ def _has(meaning: Meaning, name: IntentName) -> bool:
 
 
 def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
-    if (step := _of_notices(inbound.text, state)) is not None:
+    if (step := _of_notices(inbound.text, meaning, state)) is not None:
         return Plan(steps=(step,), answers_question=True)
     if (steps := answered(inbound, meaning, state)) is not None:
         return Plan(steps=steps, answers_question=True)
@@ -73,6 +73,8 @@ def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     if (step := rated_late(inbound, meaning, state)) is not None:
         return Plan(steps=(step,), answers_question=True)
     state = state.past_question()
+    if (step := _after_notice(inbound.text, meaning, state)) is not None:
+        return Plan(steps=(step,), answers_question=True)
     if (step := _by_words(inbound, meaning, state)) is not None:
         return Plan(steps=(step,))
     if not meaning.clear or not inbound.text.strip() or _says_nothing(inbound, meaning):
@@ -80,15 +82,27 @@ def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     return _own(inbound, meaning, state)
 
 
-def _of_notices(text: str, state: Conversation) -> Step | None:
-    """What is said of our messages themselves, whatever question is open. That a number is wrong is only
-    heard where a message came; "không phải" answers a yes-or-no question."""
+def _of_notices(text: str, meaning: Meaning, state: Conversation) -> Step | None:
+    """What is said of our messages themselves, or in the words that they ask for, whatever question is open.
+    That a number is wrong is only heard where a message came; "không phải" answers a yes-or-no question."""
     if names_check_code(text):
         return Step(intent=IntentName.OUT_OF_SCOPE)
+    if own_words.asks_for_all_own(text):
+        return Step(intent=IntentName.DOSSIER_STATUS)
+    no = state.awaiting is Awaiting.YES_NO or code_in(meaning) is not None
+    if state.told is not None and not no and after_notice.disputes_withdrawal(text, state):
+        return Step(intent=IntentName.DOSSIER_WITHDRAW, dossier_code=state.told.dossier_code)
     wrong = state.told is not None and state.awaiting is not Awaiting.YES_NO and wrong_number.says_so(text)
     if wrong or opt_out.only_extras(text) or opt_out.stops_all(text):
         return Step(intent=IntentName.NOTICE_UNSUBSCRIBE)
     return None
+
+
+def _after_notice(text: str, meaning: Meaning, state: Conversation) -> Step | None:
+    """What a few words say because a notice came before them."""
+    if after_notice.takes_note(text, state):
+        return Step(intent=IntentName.CHAT_THANKS)
+    return after_notice.bare_question(text, meaning, state)
 
 
 def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:

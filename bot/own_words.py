@@ -29,6 +29,14 @@ _CONTACT = re.compile(
     r"\b(?:toi|em|tui|chau|con|minh) (?:ten|la|o)\b|\b(?:ho ten|ho va ten|ten toi|ten la|ten:|dia chi|sdt"
     r"|so dien thoai|dien thoai|lien he)\b"
 )
+_OWN = r"(?:cua |cu )?(?:toi|minh|em|tui|chau|con)"
+_SEVERAL = rf"(?:(?:tat ca|toan bo|het|moi|cac|nhung) ){{1,3}}(?:ho so|hs)(?: {_OWN})?"
+_STAND = r"(?:dang |da )?(?:o dau|toi dau|den dau|the nao|ra sao|sao|co gi moi|bao gio xong)(?: roi)?"
+_MY_DOSSIER = re.compile(rf"\b(?:ho so|hs) {_OWN}\b")
+_ALL_OWN = re.compile(
+    r"(?:(?:xin|cho|xem|toi|em|minh|muon|hoi|tra cuu|kiem tra|liet ke|danh sach|biet|tinh hinh|tinh trang) )"
+    rf"{{0,4}}(?:{_SEVERAL}(?: {_STAND})?|(?:ho so|hs) {_OWN})(?: (?:tat ca|het|nhe|nha|a|di|voi|ad))*"
+)
 FEWEST_IN_NAME, MOST_IN_NAME = 2, 5
 _START = re.compile(r"/start\b.{0,64}")
 
@@ -36,6 +44,17 @@ _START = re.compile(r"/start\b.{0,64}")
 def asks(text: str) -> bool:
     """A question, by its form."""
     return _ASKS.search(fold(text)) is not None
+
+
+def asks_for_all_own(text: str) -> bool:
+    """ "Hồ sơ của tôi" and no more, as our notices tell people to write, or plainly several: whatever dossier
+    was talked of. Not "hồ sơ của tôi tới đâu rồi"."""
+    return _ALL_OWN.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
+
+
+def names_own(text: str) -> bool:
+    """ "Hồ sơ của tôi tới đâu rồi"."""
+    return _MY_DOSSIER.search(fold(text)) is not None
 
 
 def lost_slip(text: str) -> bool:

@@ -10,17 +10,18 @@ from bot.access import Outcome
 from bot.intent import Answer, Exchange
 from bot.notifying import feeds_store
 from bot.one_time_code import Checked
+from bot.own_words import asks_for_all_own, names_own
 from bot.reply import Choice, Reply, Say
 from bot.view import View, view
 from knowledge.dossiers import store as dossiers
 from knowledge.dossiers.change import Change
 from knowledge.dossiers.dossier import Dossier, StatusGroup, group, is_open, is_overdue
-from nlu.meaning import Awaiting, IntentName
+from nlu.meaning import Awaiting, EntityName, IntentName
 from vietnam.phone import is_mobile, mask
 
-MOST_LISTED = 4
+MOST_LISTED, MOST_OF_ALL = 4, 8
 """Own dossiers offered as options, late ones first, then those still open; whoever has more types the
-number."""
+number. Who asks for all of them gets as many as an SMS holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +94,18 @@ async def already_open(exchange: Exchange) -> Dossier | None:
         return None
     seen = await access.open_dossier(exchange, code, None)
     return seen.dossier if seen.level >= 1 else None
+
+
+async def others_beside(opened: Opened) -> tuple[Say, ...]:
+    """Where "my dossier" was asked for, and a notice told which: how to see the other own ones."""
+    exchange, told = opened.exchange, opened.exchange.state.told
+    chosen = told is not None and told.fresh and told.dossier_code == opened.dossier.code
+    named = exchange.first(EntityName.DOSSIER_CODE) is not None or not names_own(exchange.inbound.text)
+    if not chosen or named or exchange.phone is None:
+        return ()
+    own = await access.own_dossiers(exchange, exchange.phone)
+    count = sum(each.code != opened.dossier.code for each in own)
+    return (Say(wording="after_notice.others", values={"count": count}),) if count else ()
 
 
 async def settle_code(exchange: Exchange) -> Exchange | Answer:
@@ -180,7 +193,8 @@ def _fitting(exchange: Exchange, own: list[Dossier]) -> list[Dossier]:
 
 
 def _which(exchange: Exchange, own: list[Dossier]) -> Answer:
-    listed = sorted(own, key=lambda d: (not is_overdue(d, exchange.now), not is_open(d)))[:MOST_LISTED]
+    listed = sorted(own, key=lambda d: (not is_overdue(d, exchange.now), not is_open(d)))
+    listed = listed[: MOST_OF_ALL if asks_for_all_own(exchange.inbound.text) else MOST_LISTED]
     choices = tuple(
         Choice(label=f"{d.code} ({dossier_view.GROUP_LABELS[group(d)]})", dossier_code=d.code) for d in listed
     )

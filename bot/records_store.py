@@ -11,6 +11,8 @@ from db.tables.bot import consents, conversations, ratings, tickets
 
 NOTICES = "notices"
 EXTRAS = "extras"
+MOST_TEXT = 2_000
+"""Characters of a request that several messages add to."""
 """Purposes of a consent: every notice, and those that no law demands."""
 
 
@@ -47,27 +49,36 @@ class Consent:
 
 
 async def put_ticket(connection: AsyncConnection, province: str, ticket: Ticket, now: datetime) -> int:
-    """The number of the new ticket, or of the open one of the same kind, sender and dossier."""
+    """The number of the new ticket, or of the open one of the same kind, sender and dossier; words that it
+    does not hold yet are added to it."""
     table = tickets.c
     same = (
-        select(table.id)
+        select(table.id, table.text)
         .where(table.province == province, table.kind == ticket.kind, table.state == "open")
         .where(table.channel == ticket.channel, table.sender == ticket.sender)
         .where(table.dossier_code.is_not_distinct_from(ticket.dossier_code))
         .limit(1)
     )
-    number = (await connection.execute(same)).scalar_one_or_none()
-    if number is not None and ticket.kind not in {"report", "comment"}:
-        if ticket.phone is not None:
-            await connection.execute(
-                update(tickets)
-                .where(table.province == province, table.id == number)
-                .values(phone=ticket.phone)
-            )
-        return int(number)
+    found = (await connection.execute(same)).one_or_none()
+    if found is not None and ticket.kind not in {"report", "comment"}:
+        added: dict[str, str] = {} if ticket.phone is None else {"phone": ticket.phone}
+        if (text := _with_more(found.text, ticket.text)) is not None:
+            added["text"] = text
+        if added:
+            own = and_(table.province == province, table.id == found.id)
+            await connection.execute(update(tickets).where(own).values(added))
+        return int(found.id)
     values = {**vars(ticket), "province": province, "created_at": now}
     result = await connection.execute(insert(tickets).values(values).returning(table.id))
     return int(result.scalar_one())
+
+
+def _with_more(before: str | None, more: str | None) -> str | None:
+    """None: nothing is new, or there is no room."""
+    if before is None or more is None:
+        return more
+    joined = f"{before}\n{more}"
+    return None if more in before or len(joined) > MOST_TEXT else joined
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,8 @@ class Meant:
     unit_code: str | None = None
     unit_name: str | None = None
     unit_phone: str | None = None
+    dossier_code: str | None = None
+    """The dossier in hand, or the one of the notice that is answered: for officers, who may know it."""
 
 
 async def which_office(exchange: Exchange) -> Meant:
@@ -35,13 +37,31 @@ async def which_office(exchange: Exchange) -> Meant:
         return Meant(place=str(place.value), offices=found, unit_code=code)
     dossier = await proving.already_open(exchange)
     if dossier is None:
-        return Meant()
+        return _of_notice(exchange)
     office = exchange.services.offices.get(dossier.unit.code)
     return Meant(
         offices=() if office is None else (office,),
         unit_code=dossier.unit.code,
+        dossier_code=dossier.code,
         unit_name=dossier.unit.name,
         unit_phone=dossier.unit.phone,
+    )
+
+
+def _of_notice(exchange: Exchange) -> Meant:
+    """What a notice told this chat, it may be asked about without another proof."""
+    told = exchange.state.told
+    if (
+        told is None
+        or told.dossier_code != exchange.step.dossier_code
+        or not (told.dossier_code or told.fresh)
+    ):
+        return Meant()
+    office = exchange.services.offices.get(told.unit_code) if told.unit_code else None
+    return Meant(
+        offices=() if office is None else (office,),
+        unit_code=told.unit_code,
+        dossier_code=told.dossier_code,
     )
 
 

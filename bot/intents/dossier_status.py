@@ -10,12 +10,13 @@ async def handle(exchange: Exchange) -> Answer:
     if isinstance(opened, Answer):
         return opened
     seen = opened.view
+    others = await proving.others_beside(opened)
     if not delay_view.is_delayed(seen):
-        return opened.answer(dossier_view.status(seen))
+        return opened.answer((*dossier_view.status(seen), *others))
     stamp = delay_view.stamp(seen)
     known = exchange.state.told_late == stamp
     says = delay_view.nothing_new(seen) if known else dossier_view.status(seen)
-    return opened.answer(says, told_late=stamp)
+    return opened.answer((*says, *others), told_late=stamp)
 
 
 INTENT = Intent(names=(IntentName.DOSSIER_STATUS,), handle=handle)

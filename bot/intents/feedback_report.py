@@ -56,7 +56,8 @@ async def _from_rating(exchange: Exchange, kind: ReportKind) -> Answer:
 async def _record(exchange: Exchange, kind: ReportKind) -> int:
     meant = await which_office(exchange)
     unit = records.CONTROL_DESK if kind is ReportKind.MONEY_ASKED else meant.unit_code
-    return await records.ticket(exchange, records.TicketKind.REPORT, unit_code=unit)
+    code = None if kind is ReportKind.FIELD else meant.dossier_code
+    return await records.ticket(exchange, records.TicketKind.REPORT, dossier_code=code, unit_code=unit)
 
 
 def _recorded(exchange: Exchange, say: Say, number: int) -> Answer:

@@ -9,7 +9,9 @@ from nlu.meaning import IntentName
 
 async def handle(exchange: Exchange) -> Answer:
     meant = await which_office(exchange)
-    number = await records.ticket(exchange, records.TicketKind.HANDOFF, unit_code=meant.unit_code)
+    number = await records.ticket(
+        exchange, records.TicketKind.HANDOFF, dossier_code=meant.dossier_code, unit_code=meant.unit_code
+    )
     office_phone = next((office.phone for office in meant.offices if office.phone), None)
     phone = meant.unit_phone or office_phone or exchange.services.policy.hotline
     says = [Say(wording="handoff.recorded", values={"number": number, "phone": phone})]
