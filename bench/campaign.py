@@ -34,6 +34,13 @@ async def stage(office: NoticeOffice, people: int, rate: int = RATES[-1]) -> Non
     async with office.engine.begin() as connection:
         await store.set_rows(connection, office.province, number, people)
         await orders.approve(
-            connection, office.province, number, by="Lê Duyệt", count=people, now=NINE, undo=LEAST_UNDO
+            connection,
+            office.province,
+            number,
+            by="Lê Duyệt",
+            count=people,
+            version=1,
+            now=NINE,
+            undo=LEAST_UNDO,
         )
     await execute(office.engine, "VACUUM ANALYZE campaign_rows", "CHECKPOINT")

@@ -25,6 +25,10 @@ NOTICE_STATES = {
     "planned": "chờ gửi", "out": "đã gửi, chờ biên nhận", "calling": "chờ gọi điện", "delivered": "đã đến",
     "read": "đã đọc", "called": "đã gọi", "expired": "quá hạn", "dropped": "không gửi",
 }  # fmt: skip
+ACTS = {
+    "written": "soạn lời", "approved": "duyệt", "undone": "rút lại", "stopped": "dừng",
+    "resumed": "cho gửi tiếp",
+}  # fmt: skip
 CHECK = Say(wording="notice_foot.check", values={"check": "XXXXXXX"})
 """In place of the code that a notice gets when it leaves."""
 
@@ -45,7 +49,7 @@ def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool, skip_
                 "refused": [asdict(bad) for bad in made.bad],
                 "findings": [asdict(finding) for finding in made.findings],
                 "duplicates": asdict(made.doubles),
-                "no_sms": made.no_sms,
+                "no_sms": made.survey.no_sms,
                 "seconds": round(seconds, 2),
             }
         )
@@ -53,8 +57,8 @@ def show_made(made: Made, seconds: float, *, as_json: bool, dry_run: bool, skip_
     show_findings(made.findings)
     _show_bad(made, skip_bad=skip_bad)
     _warn_of_doubles(made.doubles)
-    if made.no_sms:
-        side().print(f"Lưu ý: {made.no_sms} số không nhận được SMS (số bàn hoặc nước ngoài).")
+    if made.survey.no_sms:
+        side().print(f"Lưu ý: {made.survey.no_sms} số không nhận được SMS (số bàn hoặc nước ngoài).")
     if made.id is None:
         side().print("Chưa tạo đợt tin nào.")
     elif dry_run:
@@ -140,6 +144,7 @@ def _figures(seen: Preview, price: int | None) -> dict[str, object]:
         "rows_of_several_segments": seen.survey.several,
         "cost": None if price is None else seen.survey.segments * price,
         "duplicates": asdict(seen.doubles),
+        "no_sms": seen.survey.no_sms,
         "opted_out": seen.unreachable.opted_out,
         "wrong_number": seen.unreachable.wrong_number,
         "starts": seen.starts.isoformat(),
@@ -151,10 +156,12 @@ def _figures(seen: Preview, price: int | None) -> dict[str, object]:
 def _show_figures(seen: Preview, price: int | None) -> None:
     campaign = seen.campaign
     rows: dict[str, object] = {
+        "Bản lời": campaign.version,
         "Số dòng": campaign.rows,
         "Số đoạn SMS (nếu gửi hết bằng SMS)": seen.survey.segments,
         "Dòng dài hơn một đoạn": seen.survey.several,
         "Dòng trùng số, không gửi": seen.doubles.extra,
+        "Số bàn, số nước ngoài (không nhận được SMS)": seen.survey.no_sms,
         "Đã từ chối nhận tin": seen.unreachable.opted_out,
         "Số đã báo là nhầm": seen.unreachable.wrong_number,
         "Tốc độ (tin/phút)": campaign.rate,
@@ -189,8 +196,17 @@ def show_one(campaign: Campaign, figures: Figures, planned: int, *, as_json: boo
         "Hết hạn": fmt_datetime(campaign.ends_at),
     }
     out().print(facts(f"Đợt tin {campaign.id}: {campaign.name}", rows))
+    if campaign.acts:
+        out().print(table("Ai đã làm gì", ("Lúc", "Việc", "Bản lời", "Người"), _acts(campaign)))
     if figures.reasons:
         out().print(table("Lý do", ("Lý do", "Số tin"), list(figures.reasons.items())))
+
+
+def _acts(campaign: Campaign) -> list[tuple[str, str, int, str]]:
+    return [
+        (fmt_datetime(datetime.fromisoformat(act["at"])), ACTS[act["what"]], act["version"], act["by"])
+        for act in campaign.acts
+    ]
 
 
 def _approval(by: str | None, at: datetime | None) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from bot.notifying.state import CampaignState
@@ -63,6 +64,26 @@ class Campaign:
     def apart(self) -> timedelta:
         """Between two notices."""
         return timedelta(minutes=1) / self.rate
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """All who wrote its words, in any version."""
+        wrote = (act["by"] for act in self.acts if act["what"] == Act.WRITTEN)
+        return tuple(dict.fromkeys((*wrote, self.created_by)))
+
+
+class Act(StrEnum):
+    """What somebody did with a campaign."""
+
+    WRITTEN = "written"
+    APPROVED = "approved"
+    UNDONE = "undone"
+    STOPPED = "stopped"
+    RESUMED = "resumed"
+
+
+def act(what: Act, by: str, now: datetime, version: int) -> Mapping[str, Any]:
+    return {"what": what.value, "by": " ".join(by.split()), "at": now.isoformat(), "version": version}
 
 
 def same_person(one: str, other: str) -> bool:

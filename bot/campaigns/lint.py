@@ -61,7 +61,8 @@ def check_longest(text: Text, longest: str, row: int) -> Iterator[Finding]:
         f"bản SMS của dòng {row} dài {len(longest)} ký tự, thêm mã tin {FOOT}: thành {parts} tin "
         f"(một tin còn {ROOM} ký tự cho lời)"
     )
-    yield Finding(serious=parts > SMS_MOST, message=message)
+    serious = parts > SMS_MOST
+    yield Finding(serious=serious, message=message if serious else f"{message}; --allow-long nếu chấp nhận")
 
 
 def sms_parts(length: int) -> int:

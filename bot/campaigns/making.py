@@ -25,7 +25,7 @@ MOST_BAD = 1000
 @dataclass(kw_only=True)
 class Made:
     """`id` None: nothing was made, because of a serious finding or of bad rows. `bad` are the first of
-    `bad_count`. `no_sms`: rows with a number that no SMS reaches (fixed lines, abroad)."""
+    `bad_count`."""
 
     survey: Survey
     id: int | None = None
@@ -114,8 +114,6 @@ async def _stage(
 
 def _note(made: Made, good: list[Recipient], bad: list[BadRow]) -> None:
     for row in good:
-        made.survey.see(row.row, row.values)
-        if not is_mobile(row.phone):
-            made.no_sms += 1
+        made.survey.see(row.row, row.values, sms=is_mobile(row.phone))
     made.bad += bad[: MOST_BAD - len(made.bad)]
     made.bad_count += len(bad)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import pace_store, recall_store, rows_store, store
-from bot.campaigns.campaign import LEAST_UNDO, UNDO, Campaign, Text, is_latin, same_person
+from bot.campaigns.campaign import LEAST_UNDO, UNDO, Act, Campaign, Text, act, is_latin, same_person
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.lint import Finding
 from bot.campaigns.making import check_all, judge_longest
@@ -37,13 +37,15 @@ async def approve(
     *,
     by: str,
     count: int,
+    version: int,
     now: datetime,
     undo: timedelta = UNDO,
 ) -> Campaign:
-    """By a second person who names the number of rows. It starts when the undo window is over."""
+    """By a second person who names the words and the number of rows that they have looked through. It starts
+    when the undo window is over."""
     campaign = await held(connection, province, campaign_id)
     _must_be(campaign, CampaignState.DRAFT)
-    check_approval(campaign, by=by, count=count, now=now, undo=undo)
+    check_approval(campaign, by=by, count=count, version=version, now=now, undo=undo)
     values: dict[str, object] = {
         "state": CampaignState.RUNNING,
         "approved_by": " ".join(by.split()),
@@ -51,19 +53,27 @@ async def approve(
         "starts_at": now + undo,
         "judged_from": now,
         "reason": None,
+        **_noted(campaign, Act.APPROVED, by, now),
     }
     await store.change(connection, province, campaign_id, values)
     return await held(connection, province, campaign_id)
 
 
-def check_approval(campaign: Campaign, *, by: str, count: int, now: datetime, undo: timedelta) -> None:
+def check_approval(
+    campaign: Campaign, *, by: str, count: int, version: int, now: datetime, undo: timedelta
+) -> None:
     """Raises CampaignError naming what speaks against it."""
     if not by.strip():
         raise CampaignError("chưa ghi người duyệt", 'thêm --by "Họ tên"')
-    if not (is_latin(by) and is_latin(campaign.created_by)):
+    if not all(map(is_latin, (by, *campaign.authors))):
         raise CampaignError("tên người soạn hoặc người duyệt có chữ cái lạ", "gõ lại bằng chữ tiếng Việt")
-    if same_person(by, campaign.created_by):
+    if any(same_person(by, author) for author in campaign.authors):
         raise CampaignError("người duyệt trùng với người soạn", "nhờ một người khác xem trước và duyệt")
+    if version != campaign.version:
+        raise CampaignError(
+            f"bản lời xác nhận là {version}, đợt tin đang ở bản {campaign.version}",
+            f"xem lại bằng motcua campaign preview {campaign.id}, rồi ghi đúng bản lời",
+        )
     if count != campaign.rows:
         raise CampaignError(
             f"số dòng xác nhận là {count}, đợt tin có {campaign.rows}",
@@ -76,7 +86,9 @@ def check_approval(campaign: Campaign, *, by: str, count: int, now: datetime, un
         raise CampaignError("đợt tin hết hạn trước khi bắt đầu", "sửa ends_at bằng motcua campaign edit")
 
 
-async def undo(connection: AsyncConnection, province: str, campaign_id: int, now: datetime) -> Campaign:
+async def undo(
+    connection: AsyncConnection, province: str, campaign_id: int, now: datetime, *, by: str
+) -> Campaign:
     """Back to a draft, as long as nothing can have left."""
     campaign = await held(connection, province, campaign_id)
     _must_be(campaign, CampaignState.RUNNING)
@@ -85,24 +97,35 @@ async def undo(connection: AsyncConnection, province: str, campaign_id: int, now
         raise CampaignError(
             "đã hết thời gian rút lại", f"motcua campaign stop {campaign_id} để dừng phần chưa gửi"
         )
-    values = {"state": CampaignState.DRAFT, "approved_by": None, "approved_at": None, "starts_at": None}
+    values: dict[str, object] = {
+        "state": CampaignState.DRAFT,
+        "approved_by": None,
+        "approved_at": None,
+        "starts_at": None,
+        **_noted(campaign, Act.UNDONE, by, now),
+    }
     await store.change(connection, province, campaign_id, values)
     return await held(connection, province, campaign_id)
 
 
-async def stop(connection: AsyncConnection, province: str, campaign_id: int, reason: str) -> Campaign:
+async def stop(
+    connection: AsyncConnection, province: str, campaign_id: int, reason: str, *, by: str, now: datetime
+) -> Campaign:
     """What has not left stays where it is until somebody resumes; a release at work is waited for, so that
     it queues nothing behind our back."""
     await release_store.alone(connection, province, campaigns=True)
     campaign = await held(connection, province, campaign_id)
     _must_be(campaign, CampaignState.RUNNING)
-    values = {"state": CampaignState.STOPPED, "reason": reason}
+    noted = _noted(campaign, Act.STOPPED, by, now)
+    values: dict[str, object] = {"state": CampaignState.STOPPED, "reason": reason, **noted}
     await store.change(connection, province, campaign_id, values)
     await recall_store.take_back(connection, province, campaign_id)
     return await held(connection, province, campaign_id)
 
 
-async def resume(connection: AsyncConnection, province: str, campaign_id: int, now: datetime) -> Campaign:
+async def resume(
+    connection: AsyncConnection, province: str, campaign_id: int, now: datetime, *, by: str
+) -> Campaign:
     """What waits leaves at the campaign's pace from now on, the rows that are not planned yet behind it."""
     campaign = await held(connection, province, campaign_id)
     _must_be(campaign, CampaignState.STOPPED)
@@ -110,9 +133,10 @@ async def resume(connection: AsyncConnection, province: str, campaign_id: int, n
         raise CampaignError("đợt tin đã hết hạn", "tạo đợt tin mới nếu vẫn cần báo")
     begins = now if campaign.starts_at is None else max(now, campaign.starts_at)  # the undo window stays
     waiting = await pace_store.spread(connection, province, campaign_id, begins, campaign.apart)
-    values = {
+    values: dict[str, object] = {
         "state": CampaignState.RUNNING,
         "reason": None,
+        **_noted(campaign, Act.RESUMED, by, now),
         "judged_from": now,
         "starts_at": begins + campaign.apart * (waiting - campaign.planned_row),
     }
@@ -132,14 +156,15 @@ async def rewrite(
 ) -> list[Finding]:
     """The next version of a draft's words, for which `by` stands from now on; what speaks against them,
     and nothing is changed when any of it is serious."""
-    _must_be(await held(connection, province, campaign_id), CampaignState.DRAFT)
+    campaign = await held(connection, province, campaign_id)
+    _must_be(campaign, CampaignState.DRAFT)
     await _must_have_values(connection, province, campaign_id, text)
     findings = check_all(text, now)
     if not any(finding.serious for finding in findings):
         seen = await look_through(connection, province, campaign_id, text)
         findings += judge_longest(text, seen, allow_long=allow_long)
     if not any(finding.serious for finding in findings):
-        await store.rewrite(connection, province, campaign_id, text, by)
+        await store.rewrite(connection, province, campaign, text, by, now)
     return findings
 
 
@@ -150,6 +175,10 @@ async def _must_have_values(connection: AsyncConnection, province: str, campaign
         raise CampaignError(
             f"danh sách đã nạp không có: {', '.join(missing)}", "tạo đợt tin mới từ tệp có các cột này"
         )
+
+
+def _noted(campaign: Campaign, what: Act, by: str, now: datetime) -> dict[str, object]:
+    return {"acts": [*campaign.acts, act(what, by, now, campaign.version)]}
 
 
 def _must_be(campaign: Campaign, state: CampaignState) -> None:

@@ -10,6 +10,7 @@ from bot.campaigns import rows_store
 from bot.campaigns.campaign import UNDO, Campaign, Text
 from bot.campaigns.rows_store import Doubles, Unreachable
 from bot.campaigns.survey import Survey, survey
+from vietnam.phone import is_mobile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +70,10 @@ async def look_through(
 ) -> Survey:
     """Every staged row filled with `text`, which may be words that the campaign does not have yet."""
     seen = survey(text)
+    again = await rows_store.repeated(connection, province, campaign_id)
     async for recipients in rows_store.everyone(connection, province, campaign_id):
         for recipient in recipients:
-            seen.see(recipient.row, recipient.values)
+            row = recipient.row
+            seen.see(row, recipient.values, sms=is_mobile(recipient.phone), again=row in again)
         progress(len(recipients))
     return seen

@@ -95,6 +95,22 @@ async def one(connection: AsyncConnection, province: str, campaign_id: int, row:
     return found[0] if found and found[0].row == row else None
 
 
+async def first_of(connection: AsyncConnection, province: str, campaign_id: int, phone: str) -> int:
+    """The row by which a phone of the list is told; its others are not sent."""
+    query = select(func.min(_OWN.row)).where(
+        _OWN.province == province, _OWN.campaign_id == campaign_id, _OWN.phone == phone
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def repeated(connection: AsyncConnection, province: str, campaign_id: int) -> set[int]:
+    """Rows whose phone stands in an earlier one."""
+    place = func.row_number().over(partition_by=_OWN.phone, order_by=_OWN.row).label("place")
+    mine = select(_OWN.row, place).where(_OWN.province == province, _OWN.campaign_id == campaign_id)
+    rows = mine.subquery()
+    return set(await connection.scalars(select(rows.c.row).where(rows.c.place > 1)))
+
+
 async def count_until(connection: AsyncConnection, province: str, campaign_id: int, row: int) -> int:
     """Rows up to that one, itself included."""
     query = select(func.count()).where(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.campaigns.campaign import Campaign, Text
+from bot.campaigns.campaign import Act, Campaign, Text, act
 from bot.notifying.state import CampaignState
 from db.tables.bot_notices import campaign_rows, campaigns
 
@@ -22,17 +22,23 @@ async def create(connection: AsyncConnection, province: str, text: Text, by: str
         "state": CampaignState.DRAFT,
         "created_by": by,
         "created_at": now,
+        "acts": [act(Act.WRITTEN, by, now, 1)],
     }
     result = await connection.execute(insert(campaigns).values(values).returning(_OWN.id))
     return int(result.scalar_one())
 
 
-async def rewrite(connection: AsyncConnection, province: str, campaign_id: int, text: Text, by: str) -> bool:
-    """New words for a draft, in the name of who wrote them, as its next version. False: it is no draft."""
+async def rewrite(
+    connection: AsyncConnection, province: str, campaign: Campaign, text: Text, by: str, now: datetime
+) -> bool:
+    """New words for a draft that is held, in the name of who wrote them, as its next version. False: it is
+    no draft."""
+    version = campaign.version + 1
+    acts = [*campaign.acts, act(Act.WRITTEN, by, now, version)]
     result = await connection.execute(
         update(campaigns)
-        .where(_OWN.province == province, _OWN.id == campaign_id, _OWN.state == CampaignState.DRAFT)
-        .values(**vars(text), created_by=by, version=_OWN.version + 1)
+        .where(_OWN.province == province, _OWN.id == campaign.id, _OWN.state == CampaignState.DRAFT)
+        .values(**vars(text), created_by=by, version=version, acts=acts)
     )
     return result.rowcount == 1
 

@@ -22,24 +22,29 @@ class Sample:
 
 @dataclass(kw_only=True)
 class Survey:
-    """Filled while the rows go by. `segments`: if all were sent by SMS, the check code included."""
+    """Filled while the rows go by. `segments`: if all that are sent left by SMS, the check code included;
+    `several`: those of them that need more than one. `no_sms`: no SMS reaches the number."""
 
     filler: Filler
     rows: int = 0
     segments: int = 0
     several: int = 0
+    no_sms: int = 0
     first: Sample | None = None
     longest: Sample | None = None
     emptiest: Sample | None = None
     _fullest: int = field(default=-1, repr=False)
 
-    def see(self, row: int, values: Mapping[str, Value]) -> None:
+    def see(self, row: int, values: Mapping[str, Value], *, sms: bool = True, again: bool = False) -> None:
+        """`again`: an earlier row has the phone, so this one is not sent."""
         words = self.filler.sms.fill(values)
         size = len(words) if is_plain(values) else len(fold_sms(words))
         parts = sms_parts(size)
         self.rows += 1
-        self.segments += parts
-        self.several += parts > 1
+        if sms and not again:
+            self.segments += parts
+            self.several += parts > 1
+        self.no_sms += not sms
         if self.first is None:
             self.first = Sample(row=row, values=values, size=size)
         if self.longest is None or size > self.longest.size:

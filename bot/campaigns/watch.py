@@ -20,6 +20,9 @@ LOOKS_BACK = timedelta(hours=4)
 PORTION = 20_000
 TOO_LATE = "đợt tin đã dừng và hết hạn"
 
+ITSELF = "motcua"
+"""Who stops a campaign when nobody does."""
+
 
 async def watch_over(office: NoticeOffice) -> int:
     """How many campaigns changed their state, or notices of stopped ones ended."""
@@ -45,7 +48,9 @@ async def _look_after(connection: AsyncConnection, office: NoticeOffice, campaig
     since = max(campaign.judged_from, now - LOOKS_BACK)
     ended = await guard_store.ended(connection, office.province, campaign_id, since=since, silent=silent)
     if guard.must_stop(ended):
-        stopped = await orders.stop(connection, office.province, campaign_id, guard.reason(ended))
+        stopped = await orders.stop(
+            connection, office.province, campaign_id, guard.reason(ended), by=ITSELF, now=office.now()
+        )
         await plan_store.put_tasks(connection, office.province, [_task(office, stopped, ended)], now)
         log.warning("campaign %d stopped by itself: %d of %d bad", campaign_id, *_of(ended))
         return True

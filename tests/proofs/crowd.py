@@ -111,6 +111,7 @@ async def campaign(engine: AsyncEngine, numbers: Sequence[int], now: datetime) -
             made.id,
             by="Lê Duyệt",
             count=len(rows),
+            version=1,
             now=now,
             undo=LEAST_UNDO,
         )

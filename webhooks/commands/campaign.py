@@ -291,17 +291,21 @@ async def _show_row(
     recipient = await rows_store.one(connection, province, found.id, row)
     if recipient is None:
         raise CampaignError(f"đợt tin {found.id} không có dòng {row}", "số dòng như trong tệp đã nạp")
+    first = await rows_store.first_of(connection, province, found.id, recipient.phone)
     key = f"{pace_store.once_key(found.id)}{recipient.phone}"
     state, reason = await guard_store.became(connection, province, key) or ("", None)
-    if row > found.planned_row:
-        state = ""
+    if row > found.planned_row or first < row:
+        state, reason = "", None
     words = dict(shown(found, recipient.values).says[0].values)
     words["sms"] = fold_sms(str(words["sms"]))
     told: dict[str, object] = {"row": row, **words, "state": state or None, "reason": reason}
+    told["repeats_row"] = first if first < row else None
     if as_json:
         print_json(told)
         return
     status = report.NOTICE_STATES.get(state, "chưa xếp lịch") + (f": {reason}" if reason else "")
+    if first < row:
+        status = f"trùng số với dòng {first}, không gửi"
     out().print(facts(f"Dòng {row}", {"Chat": words["chat"], "SMS": words["sms"], "Trạng thái": status}))
 
 

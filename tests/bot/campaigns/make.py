@@ -64,7 +64,9 @@ async def running(engine: AsyncEngine, count: int, **changed: Any) -> int:
     """Approved at `NOW`, started before `STARTED`."""
     campaign_id = await drafted(engine, count, **changed)
     async with engine.begin() as connection:
-        await orders.approve(connection, PROVINCE, campaign_id, by="Lê Duyệt", count=count, now=NOW)
+        await orders.approve(
+            connection, PROVINCE, campaign_id, by="Lê Duyệt", count=count, version=1, now=NOW
+        )
     return campaign_id
 
 

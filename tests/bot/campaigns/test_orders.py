@@ -38,22 +38,31 @@ async def ordered(engine: AsyncEngine, campaign_id: int, order: Order) -> Campai
         return await order(connection, PROVINCE, campaign_id)
 
 
-def approving(by: str = "Lê Duyệt", count: int = 3, undo: int = 60, now: datetime = NOW) -> Order:
+def approving(
+    by: str = "Lê Duyệt", count: int = 3, undo: int = 60, now: datetime = NOW, version: int = 1
+) -> Order:
     return lambda connection, province, number: orders.approve(
-        connection, province, number, by=by, count=count, now=now, undo=timedelta(seconds=undo)
+        connection,
+        province,
+        number,
+        by=by,
+        count=count,
+        version=version,
+        now=now,
+        undo=timedelta(seconds=undo),
     )
 
 
 def undoing(now: datetime) -> Order:
-    return lambda connection, province, number: orders.undo(connection, province, number, now)
+    return lambda connection, province, number: orders.undo(connection, province, number, now, by="Lê Duyệt")
 
 
 def stopping(connection: AsyncConnection, province: str, number: int) -> Awaitable[Campaign]:
-    return orders.stop(connection, province, number, "Lê Duyệt dừng")
+    return orders.stop(connection, province, number, "Lê Duyệt dừng", by="Lê Duyệt", now=STARTED)
 
 
 def resuming(now: datetime) -> Order:
-    return lambda connection, province, number: orders.resume(connection, province, number, now)
+    return lambda connection, province, number: orders.resume(connection, province, number, now, by="Võ Tiếp")
 
 
 async def test_nothing_is_made_of_a_list_with_a_bad_row(engine: AsyncEngine) -> None:
@@ -116,6 +125,7 @@ async def test_doubles_are_told(engine: AsyncEngine) -> None:
         ),
         pytest.param(approving(by=" "), "chưa ghi người duyệt", id="nobody"),
         pytest.param(approving(count=4), "xác nhận là 4", id="another count"),
+        pytest.param(approving(version=2), "xác nhận là 2", id="words that are others"),
         pytest.param(approving(undo=29), "ít nhất là 30", id="no time to think again"),
         pytest.param(approving(now=NOW + timedelta(days=1)), "hết hạn", id="too late"),
     ],
@@ -139,6 +149,19 @@ async def test_approved_and_taken_back_in_time(engine: AsyncEngine) -> None:
         await ordered(engine, campaign_id, undoing(NOW + timedelta(seconds=60)))
 
 
+async def test_who_did_what_is_kept(engine: AsyncEngine) -> None:
+    campaign_id = await drafted(engine, 3)
+    await ordered(engine, campaign_id, approving())
+    await ordered(engine, campaign_id, undoing(NOW))
+    await ordered(engine, campaign_id, approving())
+    await ordered(engine, campaign_id, stopping)
+    kept = (await ordered(engine, campaign_id, resuming(STARTED))).acts
+    assert [(act["what"], act["by"], act["version"]) for act in kept] == [
+        ("written", "Trần Soạn", 1), ("approved", "Lê Duyệt", 1), ("undone", "Lê Duyệt", 1),
+        ("approved", "Lê Duyệt", 1), ("stopped", "Lê Duyệt", 1), ("resumed", "Võ Tiếp", 1),
+    ]  # fmt: skip
+
+
 async def test_words_change_only_before_the_approval(engine: AsyncEngine) -> None:
     campaign_id = await drafted(engine, 3)
 
@@ -155,9 +178,12 @@ async def test_words_change_only_before_the_approval(engine: AsyncEngine) -> Non
         await rewrite("Phòng {phong}")
     row = await rows_of(engine, "SELECT chat, version, created_by FROM campaigns")
     assert row == [("Lời mới cho {ten}", 2, "Phạm Sửa")]
-    with pytest.raises(CampaignError, match="trùng với người soạn"):
-        await ordered(engine, campaign_id, approving(by="pham sua"))
-    await ordered(engine, campaign_id, approving())
+    for author in ("pham sua", "Trần Soạn"):
+        with pytest.raises(CampaignError, match="trùng với người soạn"):
+            await ordered(engine, campaign_id, approving(by=author, version=2))
+    with pytest.raises(CampaignError, match="bản lời xác nhận là 1"):
+        await ordered(engine, campaign_id, approving())
+    await ordered(engine, campaign_id, approving(version=2))
     with pytest.raises(CampaignError, match="đang chạy"):
         await rewrite("Lời khác cho {ten}")
 

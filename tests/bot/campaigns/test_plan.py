@@ -79,7 +79,7 @@ async def test_a_phone_gets_one_notice(engine: AsyncEngine) -> None:
     campaign_id = (await made(engine, [*recipients(3), *again])).id
     assert campaign_id is not None
     async with engine.begin() as connection:
-        await orders.approve(connection, PROVINCE, campaign_id, by="Lê Duyệt", count=5, now=NOW)
+        await orders.approve(connection, PROVINCE, campaign_id, by="Lê Duyệt", count=5, version=1, now=NOW)
     assert await plan(office(engine), portion=2) == 5
     assert await rows_of(engine, "SELECT count(*) FROM notices") == [(3,)]
     assert await plan(office(engine)) == 0

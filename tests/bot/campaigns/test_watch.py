@@ -88,7 +88,7 @@ async def test_resumed_it_is_judged_anew(engine: AsyncEngine) -> None:
     await copied(engine, ["failed"] * 10)
     assert await watch_over(office(engine, lambda: LATER)) == 1
     async with engine.begin() as connection:
-        await orders.resume(connection, PROVINCE, campaign_id, LATER)
+        await orders.resume(connection, PROVINCE, campaign_id, LATER, by="Lê Duyệt")
     assert await watch_over(office(engine, lambda: LATER)) == 0
     await copied(engine, ["failed"] * 10, at=LATER)
     assert await watch_over(office(engine, lambda: LATER + timedelta(minutes=1))) == 1
@@ -110,7 +110,7 @@ async def test_what_waits_of_a_stopped_campaign_ends_with_a_reason(engine: Async
     campaign_id = await running(engine, 3)
     await plan(office(engine))
     async with engine.begin() as connection:
-        await orders.stop(connection, PROVINCE, campaign_id, "dừng")
+        await orders.stop(connection, PROVINCE, campaign_id, "dừng", by="Lê Duyệt", now=NOW)
     over = NOW + timedelta(days=1)
     assert await watch_over(office(engine, lambda: over - timedelta(seconds=1))) == 0
     assert await watch_over(office(engine, lambda: over)) == 3

@@ -108,13 +108,13 @@ async def test_what_waits_in_the_queue_of_a_stopped_campaign_does_not_leave(stre
     await a_campaign(street)
     await go(street)
     async with street.engine.begin() as connection:
-        await orders.stop(connection, PROVINCE, 1, "dừng")
+        await orders.stop(connection, PROVINCE, 1, "dừng", by="Lê Duyệt", now=street.clock())
     street.sms.fails = None
     street.clock.pass_time(hours=1)
     await go(street)
     assert (street.sms.taken, await street.notices()) == ([], [("planned", None)])
     async with street.engine.begin() as connection:
-        await orders.resume(connection, PROVINCE, 1, street.clock())
+        await orders.resume(connection, PROVINCE, 1, street.clock(), by="Lê Duyệt")
     await go(street)
     await go(street)
     assert len(street.sms.taken) == 1

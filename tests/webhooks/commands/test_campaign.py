@@ -39,8 +39,11 @@ def made(motcua: Motcua, file: str, tmp_path: Path, *lines: str) -> str:
     return str(ran.json["id"])
 
 
-def approved(motcua: Motcua, number: str, by: str = "Lê Duyệt", count: int = 3, *more: str) -> Ran:
-    return motcua("campaign", "approve", number, "--by", by, "--count", str(count), "--json", *more)
+def approved(
+    motcua: Motcua, number: str, by: str = "Lê Duyệt", count: int = 3, *more: str, version: str = "1"
+) -> Ran:
+    seen = ("--count", str(count), "--version", version)
+    return motcua("campaign", "approve", number, "--by", by, *seen, "--json", *more)
 
 
 def test_from_a_file_to_approval_and_back(on_database: Motcua, file: str, tmp_path: Path) -> None:
@@ -58,20 +61,20 @@ def test_from_a_file_to_approval_and_back(on_database: Motcua, file: str, tmp_pa
     assert approved(on_database, number, "Lê Duyệt", 3, "--dry-run").json["state"] == "running"
     assert on_database("campaign", "show", number, "--json").json["state"] == "draft"
     assert approved(on_database, number).json["state"] == "running"
-    assert on_database("campaign", "undo", number, "--json").json["state"] == "draft"
+    assert on_database("campaign", "undo", number, "--by", "Lê Duyệt", "--json").json["state"] == "draft"
     approved(on_database, number)
     assert on_database("campaign", "stop", number, "--by", "Lê Duyệt", "--json").json["state"] == "stopped"
-    assert on_database("campaign", "resume", number, "--json").json["state"] == "running"
+    assert on_database("campaign", "resume", number, "--by", "Lê Duyệt", "--json").json["state"] == "running"
     (listed,) = on_database("campaign", "list", "--json").json
     assert (str(listed["id"]), listed["state"]) == (number, "running")
 
 
 def test_orders_say_what_has_not_happened_yet(on_database: Motcua, file: str, tmp_path: Path) -> None:
     number = made(on_database, file, tmp_path)
-    said = on_database("campaign", "approve", number, "--by", "Lê Duyệt", "--count", "3")
+    said = on_database("campaign", "approve", number, "--by", "Lê Duyệt", "--count", "3", "--version", "1")
     assert "chưa gửi" in said.out and "đang chạy" not in said.out
     assert on_database("campaign", "stop", number, "--by", "Lê Duyệt").code == 0
-    assert "chưa làm" in on_database("campaign", "resume", number, "--dry-run").out
+    assert "chưa làm" in on_database("campaign", "resume", number, "--by", "Lê Duyệt", "--dry-run").out
     assert on_database("campaign", "show", number, "--json").json["state"] == "stopped"
 
 
@@ -83,6 +86,16 @@ def test_what_a_row_receives_can_be_shown(on_database: Motcua, file: str, tmp_pa
     )
     assert told["state"] is None
     assert on_database("campaign", "show", number, "--row", "99").code == 1
+
+
+def test_a_row_that_repeats_another_is_not_counted(on_database: Motcua, file: str, tmp_path: Path) -> None:
+    number = made(on_database, file, tmp_path, *ROWS, ROWS[0], "02363888999,Bàn,24/11/2026")
+    preview = on_database("campaign", "preview", number, "--json").json
+    assert (preview["rows"], preview["segments"], preview["no_sms"]) == (5, 3, 1)
+    told = on_database("campaign", "show", number, "--row", "5")
+    assert "trùng số với dòng 2, không gửi" in told.out
+    assert on_database("campaign", "show", number, "--row", "5", "--json").json["repeats_row"] == 2
+    assert on_database("campaign", "show", number, "--row", "2", "--json").json["repeats_row"] is None
 
 
 @pytest.mark.parametrize(
@@ -149,7 +162,8 @@ def test_words_are_mended_before_the_approval(on_database: Motcua, file: str, tm
         "campaign", "edit", number, "--chat", "Mới: {ten}", "--by", "Phạm Sửa", "--json"
     ).json
     assert (edited["version"], edited["chat"], edited["created_by"]) == (2, "Mới: {ten}", "Phạm Sửa")
-    approved(on_database, number)
+    assert approved(on_database, number).code == 1
+    approved(on_database, number, version="2")
     assert on_database("campaign", "edit", number, "--chat", "Khác", *BY).code == 1
     assert on_database("campaign", "discard", number).code == 1
 
