@@ -58,8 +58,13 @@ _AFTER_TITLE: Final = re.compile(
 )
 _WHOLE: Final = re.compile(rf"\b(?:{_FAMILIES})(?!\s+Sa\b)(?:\s+{CAPITAL}){{1,4}}\b")
 _WHOLE_BARE: Final = re.compile(rf"\b(?:{strip_marks(_FAMILIES)})(?!\s+Sa\b)(?:\s+{CAPITAL}){{1,4}}\b")
+_ACCENTED_STOP: Final = (
+    r"(?:hỏi|là|ở|sinh|số|muốn|xin|cần|cho|nộp|làm|đi|đã|có|bị|chưa|không|và|với|nhé|ạ|mất|được|gửi|năm|đây|rồi|"
+    r"về|tại|của|đang|thì|mà)\b"
+)
 _SMALL: Final = re.compile(
-    rf"\b(?:{_FAMILIES.lower()})\s+(?:văn|thị|hữu|đức|ngọc|quốc|đình)(?:\s+[^\W\d_]+){{1,2}}\b"
+    rf"\b(?:{_FAMILIES.lower()})\s+(?:văn|thị|hữu|đức|ngọc|quốc|đình)\s+[^\W\d_]+"
+    rf"(?:\s+(?!{_ACCENTED_STOP})[^\W\d_]+)?"
 )
 _SMALL_BARE: Final = re.compile(rf"\b(?:{_BARE_FAMILIES})\s+(?:van|thi)\s+[a-z]+(?:\s+(?!{_STOP})[a-z]+)?\b")
 _SMALL_VAN: Final = re.compile(r"\b(?:dang|do|dao|cao|mai|luu|trinh)\s+van\s+(?!ban\b|de\b|phong\b)[a-z]+\b")
