@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.notifying import check_code
+from bot.scam import is_own_errand, is_scam
 from vietnam.text import fold
 
 _ABOUT = r"\b(?:tin|tin nhan|sms|cuoc goi|so nay|link|duong link|goi|nhan)\b"
@@ -50,7 +51,9 @@ _ORDINARY = re.compile(r"\b(?:le phi|phi|hai lan|2 lan|bien lai|thua tien|nham s
 def asks_if_genuine(text: str) -> bool:
     """ "Tin này có thật không", in many words; or the bait of a scam itself, forwarded."""
     folded = fold(text)
-    return bool(_ASKS.search(folded)) or sum(bool(b.search(folded)) for b in _BAITS) >= _BAITS_OF_A_SCAM
+    baits = sum(bool(bait.search(folded)) for bait in _BAITS)
+    pattern = baits >= _BAITS_OF_A_SCAM and not is_own_errand(text)
+    return bool(_ASKS.search(folded)) or pattern or is_scam(text)
 
 
 def fell_for_it(text: str) -> bool:
