@@ -17,7 +17,7 @@ from bot.notifying.state import NoticeState
 from bot.reply import Say
 from vietnam.calendar import fmt_datetime
 
-__all__ = ["CallOutcome", "NotOnTheList", "ToCall", "calls", "record_call"]
+__all__ = ["CallOutcome", "NotOnTheList", "NumberIsWrong", "ToCall", "calls", "record_call"]
 
 
 class CallOutcome(StrEnum):
@@ -28,23 +28,36 @@ class CallOutcome(StrEnum):
     WRONG_NUMBER = "wrong_number"
     REFUSED = "refused"
     """The citizen wants to hear nothing of it."""
+    OTHER_NUMBER = "other_number"
+    """Reached by a number that the notice does not have."""
+    BY_LETTER = "by_letter"
 
 
 class NotOnTheList(ValueError):
     """The notice has ended, was never to be called, or does not exist."""
 
 
+class NumberIsWrong(ValueError):
+    """Its number is not the citizen's, so nobody can have been reached, or missed, by it."""
+
+
+NEED_NUMBER = frozenset({CallOutcome.REACHED, CallOutcome.NO_ANSWER, CallOutcome.WRONG_NUMBER})
+"""Outcomes of a call to the number that the notice has."""
+
+
 _TRIES = re.compile(r"; đã gọi (\d+) lần, lần cuối .*$")
 _ENDS = {
     CallOutcome.REACHED: (NoticeState.CALLED, "đã báo qua điện thoại"),
     CallOutcome.TOLD_IN_PERSON: (NoticeState.CALLED, "đã báo trực tiếp"),
+    CallOutcome.OTHER_NUMBER: (NoticeState.CALLED, "đã báo qua số điện thoại khác"),
+    CallOutcome.BY_LETTER: (NoticeState.CALLED, "đã báo bằng giấy"),
     CallOutcome.REFUSED: (NoticeState.DROPPED, "người nhận không muốn nghe báo tin này"),
     CallOutcome.WRONG_NUMBER: (NoticeState.DROPPED, reasons.WRONG_NUMBER),
 }
 
 
 async def calls(
-    connection: AsyncConnection, province: str, unit_code: str | None = None, limit: int = 200
+    connection: AsyncConnection, province: str, unit_code: str | None = None, limit: int | None = 200
 ) -> Sequence[ToCall]:
     """Who is to be called, by one unit or by all; what has the least time left first."""
     return await store.to_call(connection, province, unit_code, limit)
@@ -53,11 +66,13 @@ async def calls(
 async def record_call(
     connection: AsyncConnection, province: str, notice_id: int, outcome: CallOutcome, by: str, now: datetime
 ) -> NoticeState:
-    """What became of the notice. `by`: the officer. Raises NotOnTheList. A wrong number is written to no
-    more, and its unit gets the task to correct it."""
+    """What became of the notice. `by`: the officer. Raises NotOnTheList and NumberIsWrong. A wrong
+    number is written to no more, and its unit gets the task to correct it."""
     call = await store.hold(connection, province, notice_id)
     if call is None:
         raise NotOnTheList(f"tin số {notice_id} không có trong danh sách gọi")
+    if call.number_is_wrong and outcome in NEED_NUMBER:
+        raise NumberIsWrong(f"số của tin {notice_id} đã được báo là nhầm")
     if outcome is CallOutcome.NO_ANSWER:
         await store.note(connection, province, notice_id, _one_more_try(call.reason, now))
         return NoticeState.CALLING

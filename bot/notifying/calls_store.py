@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, null, select, update
+from sqlalchemy import Select, exists, func, null, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.notifying import reasons
 from bot.notifying.state import NoticeState
 from db.tables.bot_notices import notices, wrong_numbers
 
@@ -18,7 +19,8 @@ _OWN = notices.c
 @dataclass(frozen=True, kw_only=True)
 class ToCall:
     """`subject`: an E.164 phone, a chat, or '' when the dossier names nobody. `reason`: why no message
-    reached, and what was tried by phone since. `until`: when the time to call is up."""
+    reached, and what was tried by phone since. `until`: when the time to call is up. `number_is_wrong`:
+    whoever has the number said that it is not the citizen's, for this notice or another one."""
 
     notice_id: int
     kind: str
@@ -28,10 +30,11 @@ class ToCall:
     reason: str | None
     until: datetime
     expires_at: datetime
+    number_is_wrong: bool
 
 
 async def to_call(
-    connection: AsyncConnection, province: str, unit_code: str | None, limit: int
+    connection: AsyncConnection, province: str, unit_code: str | None, limit: int | None
 ) -> Sequence[ToCall]:
     """Of one unit or of all, what has the least time left first."""
     query = (
@@ -89,6 +92,9 @@ async def put_wrong_number(connection: AsyncConnection, province: str, phone: st
 
 
 def _select() -> Select[Any]:
+    wrong = wrong_numbers.c
+    noted = exists().where(wrong.province == _OWN.province, wrong.phone == _OWN.subject)
+    for_that = func.coalesce(_OWN.reason, "").startswith(reasons.WRONG_NUMBER)
     return select(
         _OWN.id.label("notice_id"),
         _OWN.kind,
@@ -98,4 +104,5 @@ def _select() -> Select[Any]:
         _OWN.reason,
         func.coalesce(_OWN.next_at, _OWN.expires_at).label("until"),
         _OWN.expires_at,
+        or_(for_that, noted).label("number_is_wrong"),
     )

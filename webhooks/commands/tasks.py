@@ -70,7 +70,7 @@ async def _list(whose: store.Whose, everything: bool, as_json: bool) -> None:
         tickets = await store.open_tickets(connection, opened.province, whose)
     now = wall_clock()
     found = worklist(open_tasks, tickets, now, load_calendar(), load_rules(local_day(now)))
-    shown = found if everything else found[:MOST]
+    shown = found if everything or as_json else found[:MOST]
     wordings = Wordings(load_entries())
     if as_json:
         print_json({"open": len(found), "tasks": [_json(item, wordings) for item in shown]})

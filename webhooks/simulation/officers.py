@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.notifying.calls import CallOutcome, calls, record_call
+from bot.notifying.calls import CallOutcome, ToCall, calls, record_call
 from bot.notifying.office import NoticeOffice
 from knowledge.dossiers.sample_parts import Dice
 from vietnam.calendar import WorkCalendar
@@ -43,11 +43,12 @@ class Officers:
                 self.plans[call.notice_id] = now + after if self.dice.happens(80) else None
             moment = self.plans[call.notice_id]
             if moment is not None and moment <= now:
-                await self._call(office, call.notice_id, call.subject, now)
+                await self._call(office, call, now)
 
-    async def _call(self, office: NoticeOffice, notice_id: int, phone: str, now: datetime) -> None:
-        """Nobody who does not answer is called more than once an hour."""
-        outcome = self.dice.one_of(_OUTCOMES)
+    async def _call(self, office: NoticeOffice, call: ToCall, now: datetime) -> None:
+        """Nobody who does not answer is called more than once an hour, and no wrong number at all."""
+        notice_id = call.notice_id
+        outcome = CallOutcome.BY_LETTER if call.number_is_wrong else self.dice.one_of(_OUTCOMES)
         async with office.engine.begin() as connection:
             await record_call(
                 connection, office.province, notice_id, outcome, "cán bộ mô phỏng", office.now()
@@ -56,4 +57,4 @@ class Officers:
         if outcome is CallOutcome.NO_ANSWER:
             self.plans[notice_id] = now + timedelta(hours=1)
         elif outcome is CallOutcome.WRONG_NUMBER:
-            self.on_refusal(phone)
+            self.on_refusal(call.subject)
