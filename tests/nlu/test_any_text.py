@@ -28,7 +28,8 @@ def check(meaning: Meaning, text: str) -> None:
     assert meaning.text == text
     assert meaning.intents
     assert all(0 <= entity.start < entity.end <= len(text) for entity in meaning.entities)
-    assert all(0 <= guess.confidence <= 1 for guess in (*meaning.intents, *meaning.procedures))
+    assert all(0 <= guess.confidence <= 1 for guess in meaning.intents)
+    assert all(0 <= guess.confidence <= 1 for guess in meaning.procedures)
     assert len(meaning.procedures) <= 5
     assert len(meaning.options) <= 3
     assert not (meaning.procedure_clear and not meaning.procedures)

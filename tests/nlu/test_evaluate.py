@@ -118,7 +118,8 @@ def test_the_hard_ones_are_counted_apart() -> None:
     ).hard
     assert (figures.several.share, figures.several_any_order.share) == (0.5, 1.0)
     assert (figures.follow_ups.share, figures.follow_ups.messages) == (0.5, 2)
-    assert (figures.nonsense_taken.share, figures.nonsense_taken.messages) == (pytest.approx(1 / 3), 3)
+    assert figures.nonsense_taken.share == pytest.approx(1 / 3)
+    assert figures.nonsense_taken.messages == 3
 
 
 def test_groups_of_writing() -> None:

@@ -38,8 +38,8 @@ def missed(url: str, *texts: str, days_ago: int = 1, understood: bool = False) -
                 at = NOW - timedelta(days=days_ago, minutes=number)
                 row = {
                     "province": PROVINCE, "channel": "zalo", "sender": "u1",
-                    "message_id": f"{days_ago}-{understood}-{number}", "sent_at": at, "received_at": at, "text": text, "intents": [],
-                    "understood": understood,
+                    "message_id": f"{days_ago}-{understood}-{number}", "sent_at": at, "received_at": at,
+                    "text": text, "intents": [], "understood": understood,
                 }  # fmt: skip
                 await connection.execute(insert(exchanges).values(**row))
         await engine.dispose()
