@@ -16,7 +16,14 @@ FOOT = len(" Ma tin K7MQ4XP.")
 ROOM = 160 - FOOT
 _LINKS = re.compile(r"(?:https?://|www\.)[^\s]+|\b[a-z0-9.-]+\.[a-z]{2,}\b(?:/[^\s]*)?", re.IGNORECASE)
 _OFFICIAL = re.compile(r"(?:https://)?(?:[a-z0-9-]+\.)*gov\.vn(?:/[^\s]*)?", re.IGNORECASE)
-_ID_COLUMN = re.compile(r"\b(?:cccd|cmnd|cmt|can cuoc|dinh danh|citizen id|so giay to|ho chieu|passport)\b")
+_ID_COLUMN = re.compile(
+    r"\b(?:cccd|cmnd|cmt|can cuoc|dinh danh|citizen id|so giay to|ho chieu|passport"
+    r"|(?:ngay|nam) ?(?:thang nam ?)?sinh|birth ?(?:day|date)|date of birth|dob)\b"
+)
+_OF_PERSON = re.compile(
+    r"\b(?:ten|ho ?(?:va ?)?ten|hoten|(?:chu|nguoi|cong dan|khach)(?: \w+)?|(?:full ?)?name|applicant|owner"
+    r"|dia ?chi|noi o|thuong tru|address|email|que quan|gioi tinh|dan toc|ton giao)\b"
+)
 _BAIT = re.compile(r"\b(?:otp|ma xac (?:nhan|thuc)|mat khau|so tai khoan|stk|(?:tai|cai) (?:app|ung dung))\b")
 
 
@@ -42,13 +49,20 @@ def check_text(text: Text) -> Iterator[Finding]:
     if _BAIT.search(fold(f"{text.chat} {text.sms or ''}")):
         message = "nhắc tới mã OTP, mật khẩu, tài khoản hoặc cài ứng dụng: cơ quan không hỏi những thứ này"
         yield Finding(serious=False, message=message)
+    named = [name for name in _variables(text) if _OF_PERSON.search(_words_of(name))]
+    if named:
+        message = (
+            f"có dữ liệu của từng người ({', '.join(named)}): tin có thể tới nhầm máy; bỏ đi nếu không cần. "
+            "Trên Telegram, tin có biến chỉ hiện câu chung"
+        )
+        yield Finding(serious=False, message=message)
 
 
 def check_columns(names: Sequence[str]) -> Iterator[Finding]:
-    """Of the list: none with numbers of identity papers, which no message needs."""
+    """Of the list: none with numbers of identity papers or days of birth, which no message needs."""
     for name in names:
-        if _ID_COLUMN.search(fold(name.replace("_", " "))):
-            message = f"cột {name!r}: không nạp số giấy tờ tùy thân vào đợt tin; xóa cột này khỏi tệp"
+        if _ID_COLUMN.search(_words_of(name)):
+            message = f"cột {name!r}: không nạp số giấy tờ tùy thân, ngày sinh; xóa cột này khỏi tệp"
             yield Finding(serious=True, message=message)
 
 
@@ -79,9 +93,18 @@ def _check_words(form: str, words: str) -> Iterator[Finding]:
         message = f"`{form}` có dấu {stray[0]!r} lạc; biến viết là {{ten}} hoặc {{ten:date}}"
         yield Finding(serious=True, message=message)
     for name in dict.fromkeys(match["name"] for match in SLOT.finditer(words)):
-        if _ID_COLUMN.search(name.replace("_", " ")):
-            message = f"biến {{{name}}}: không đưa số giấy tờ tùy thân vào tin nhắn"
+        if _ID_COLUMN.search(_words_of(name)):
+            message = f"biến {{{name}}}: không đưa số giấy tờ tùy thân, ngày sinh vào tin nhắn"
             yield Finding(serious=True, message=message)
+
+
+def _variables(text: Text) -> list[str]:
+    return list(dict.fromkeys(match["name"] for match in SLOT.finditer(f"{text.chat} {text.sms or ''}")))
+
+
+def _words_of(name: str) -> str:
+    """`ho_ten`, `Họ-Tên`, `Họ tên`: the same words."""
+    return re.sub(r"[\W_]+", " ", fold(name))
 
 
 def _check_sms(text: Text) -> Iterator[Finding]:

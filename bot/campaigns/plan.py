@@ -21,8 +21,10 @@ from bot.reply import Say, Value
 from knowledge.dossiers.aliases import canonical_code, is_dossier_code
 
 WORDING = "campaign.text"
+OF_PERSON = "campaign.of_person"
 OF_DOSSIER = "campaign.of_dossier"
-_TELLING = frozenset(VARIABLES) - {"unit"}
+_OF_EVERYBODY = frozenset({"unit"})
+_TELLING = frozenset(VARIABLES) - _OF_EVERYBODY
 """Variables that tell of one dossier, in lists as well."""
 PORTION = 10_000
 """A worker is deaf to all else while it fills them: some 60 ms."""
@@ -67,8 +69,14 @@ def turns(campaign: Campaign, row: int, now: datetime) -> tuple[datetime, dateti
 def content(made: Filler, values: Mapping[str, Value]) -> Content:
     """`values` are those of the text's variables, and no others."""
     chat, sms = made.fill(values)
-    wording = OF_DOSSIER if _tells_of_dossier(values) else WORDING
-    return Content(says=(Say(wording=wording, values={"chat": chat, "sms": sms}),))
+    return Content(says=(Say(wording=_wording(values), values={"chat": chat, "sms": sms}),))
+
+
+def _wording(values: Mapping[str, Value]) -> str:
+    """What differs from row to row may be about the person, whatever the list calls it."""
+    if _tells_of_dossier(values):
+        return OF_DOSSIER
+    return WORDING if values.keys() <= _OF_EVERYBODY else OF_PERSON
 
 
 def _tells_of_dossier(values: Mapping[str, Value]) -> bool:

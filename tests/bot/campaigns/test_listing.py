@@ -84,6 +84,7 @@ def test_a_bad_row_is_named(tmp_path: Path, row: str, field: str, words: str) ->
         pytest.param(b"phone,ten,ten\r\n", "trùng nhau", id="two columns of one name"),
         pytest.param(b"phone,ten,so_cccd\r\n", "giấy tờ tùy thân", id="identity numbers"),
         pytest.param(b"phone,ten,Can cuoc\r\n", "giấy tờ tùy thân", id="identity numbers in words"),
+        pytest.param("phone,ten,Ngày sinh\r\n".encode(), "ngày sinh", id="days of birth"),
         pytest.param("phone,ten\r\n".encode("utf-16"), "UTF-16", id="utf-16"),
         pytest.param(b"phone,ten,h\xf4\r\n", "không phải UTF-8", id="header in an old code page"),
         pytest.param(b'phone,ten\r\n0905123456,"A\r\n' + b"x\r\n" * 60_000, "ngoặc kép", id="an open quote"),

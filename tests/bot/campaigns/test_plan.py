@@ -38,7 +38,7 @@ async def test_a_row_becomes_a_notice(engine: AsyncEngine) -> None:
         " event_at, planned_at, expires_at FROM notices",
     )
     (say,) = from_json(content).says
-    assert say.wording == "campaign.text"
+    assert say.wording == "campaign.of_person"
     assert say.values == {
         "chat": "UBND xã Bình Sơn: ngày 24/11/2026 tạm nghỉ do bão. Kính báo Ông/Bà Người thứ 0.",
         "sms": "UBND xa Binh Son: ngay 24/11/2026 tam nghi do bao. Kinh bao Ong/Ba Người thứ 0.",
@@ -51,7 +51,9 @@ async def test_a_row_becomes_a_notice(engine: AsyncEngine) -> None:
 @pytest.mark.parametrize(
     ("text", "values", "shown"),
     [
-        pytest.param("Kính báo {ten}.", {"ten": "Người thứ 0"}, True, id="about nobody's dossier"),
+        pytest.param("Ngày mai nghỉ.", {}, True, id="the same for everybody"),
+        pytest.param("Kính báo {ten}.", {"ten": "Người thứ 0"}, False, id="a name"),
+        pytest.param("Nộp {phi}.", {"phi": "7.654.321 đồng"}, False, id="whatever differs"),
         pytest.param("Hồ sơ {code} dời ngày.", {"code": "H48.12-261102-0007"}, False, id="a dossier"),
         pytest.param("Hồ sơ {ma} dời ngày.", {"ma": "h48.12-261102-0007"}, False, id="by another name"),
         pytest.param("Thủ tục {procedure} đổi nơi nộp.", {"procedure": "x"}, False, id="what it is about"),

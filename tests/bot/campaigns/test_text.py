@@ -47,20 +47,30 @@ def test_filled_as_a_wording_is(words: str) -> None:
     assert made.fill(VALUES) == (fill(words, VALUES), fill(words, VALUES, plain=True))
 
 
+_SAME = {"chat": "Mai nghỉ do bão.", "sms": "Mai nghi do bao."}
+
+
 @pytest.mark.parametrize(
     ("changed", "serious", "words"),
     [
-        pytest.param({}, None, "", id="as it should be"),
+        pytest.param(_SAME, None, "", id="as it should be"),
+        pytest.param({}, False, "từng người (ten)", id="a name"),
+        pytest.param({**_SAME, "chat": "Kính báo {ho_ten}"}, False, "(ho_ten)", id="a whole name"),
+        pytest.param({**_SAME, "sms": "Kinh bao {ho_va_ten}"}, False, "(ho_va_ten)", id="a name by SMS"),
+        pytest.param({**_SAME, "chat": "Tới {dia_chi}"}, False, "(dia_chi)", id="an address"),
+        pytest.param({**_SAME, "chat": "Tới {phi:money}"}, None, "", id="an amount"),
         pytest.param({"sms": "Xem http://a.vn"}, True, "đường dẫn", id="a link in the SMS"),
         pytest.param({"sms": "Xem motcua.xyz"}, True, "đường dẫn", id="a bare link in the SMS"),
         pytest.param({"chat": "Xem bit.ly/abc"}, True, "ngoài gov.vn", id="a short link in the chat"),
         pytest.param(
-            {"chat": "Xem https://dichvucong.gov.vn/a"}, None, "", id="an official link in the chat"
+            {**_SAME, "chat": "Xem https://dichvucong.gov.vn/a"}, None, "", id="an official link in the chat"
         ),
         pytest.param({"chat": "Chào {ten"}, True, "lạc", id="a stray brace"),
         pytest.param({"chat": "Chào {ten:chu}"}, True, "lạc", id="a form that there is not"),
         pytest.param({"chat": " "}, True, "để trống", id="nothing said"),
         pytest.param({"chat": "Số {cccd}"}, True, "tùy thân", id="an identity number"),
+        pytest.param({"chat": "Số {so_can_cuoc}"}, True, "tùy thân", id="by its other name"),
+        pytest.param({"chat": "Sinh {ngay_sinh:date}"}, True, "ngày sinh", id="a day of birth"),
         pytest.param({"sms": "Nghỉ do bao"}, False, "'ỉ'", id="the letter that makes the SMS dear"),
         pytest.param({"sms": "Nghi [bao]"}, False, "'['", id="the sign that counts twice"),
         pytest.param({"sms": None}, False, "bỏ dấu", id="no SMS form"),
