@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,6 +31,13 @@ from knowledge.dossiers.event import read_event
 from knowledge.dossiers.refusal import Refusal
 from knowledge.dossiers.store_take import Verdict, take
 from knowledge.dossiers.stored import read_stored
+
+MOST_CHANGES = 200
+"""Of one dossier; an ordinary one has a dozen."""
+_CHANGE = (
+    dossier_changes.c.at, dossier_changes.c.kinds, dossier_changes.c.status, dossier_changes.c.promised_at,
+    dossier_changes.c.sequence, dossier_changes.c.source,
+)  # fmt: skip
 
 
 async def lookup(conn: AsyncConnection, province: str, code: str) -> Dossier | None:
@@ -69,7 +77,8 @@ async def with_history(
     conn: AsyncConnection, province: str, codes: Sequence[str]
 ) -> dict[str, tuple[Dossier, tuple[Change, ...]]]:
     """Dossiers by number, as they are stored, each with what changed when. In two statements, however many
-    there are; a number that is not known is left out."""
+    there are; a number that is not known is left out. Of very many changes (a feed gone wild) the first one
+    and the newest are read."""
     rows = await conn.execute(_of_codes(), {"province": province, "codes": codes})
     found = {code: _dossier(event) for code, event in rows}
     changes = await _changes(conn, province, list(found))
@@ -81,17 +90,36 @@ async def _changes(
 ) -> dict[str, tuple[Change, ...]]:
     rows = await conn.execute(_changes_of_codes(), {"province": province, "codes": codes})
     found: dict[str, list[Change]] = {}
-    for code, at, kinds, status, promised_at, sequence, source in rows:
-        change = Change(
-            at=at,
-            kinds=_kinds(tuple(kinds)),
-            status_code=status,
-            promised_at=promised_at,
-            sequence=sequence,
-            source=Source(source),
-        )
-        found.setdefault(code, []).append(change)
+    for code, *columns in rows:
+        found.setdefault(code, []).append(_change(*columns))
+    for code, made in found.items():
+        made.reverse()
+        if len(made) == MOST_CHANGES:
+            made[:1] = [await _first_change(conn, province, code)]
     return {code: tuple(made) for code, made in found.items()}
+
+
+async def _first_change(conn: AsyncConnection, province: str, code: str) -> Change:
+    row = (await conn.execute(_first_of_code(), {"province": province, "code": code})).one()
+    return _change(*row)
+
+
+def _change(
+    at: datetime,
+    kinds: Sequence[str],
+    status: int,
+    promised_at: datetime | None,
+    sequence: int | None,
+    source: str,
+) -> Change:
+    return Change(
+        at=at,
+        kinds=_kinds(tuple(kinds)),
+        status_code=status,
+        promised_at=promised_at,
+        sequence=sequence,
+        source=Source(source),
+    )
 
 
 @cache
@@ -103,21 +131,26 @@ def _of_codes() -> Select[Any]:
 
 @cache
 def _changes_of_codes() -> Select[Any]:
+    """One number after the other by index, the newest change first."""
     changes = dossier_changes.c
-    mine = changes.code == any_(bindparam("codes", type_=ARRAY(Text)))
-    return (
-        select(
-            changes.code,
-            changes.at,
-            changes.kinds,
-            changes.status,
-            changes.promised_at,
-            changes.sequence,
-            changes.source,
-        )
-        .where(changes.province == bindparam("province"), mine)
-        .order_by(changes.code, changes.id)
+    asked = func.unnest(bindparam("codes", type_=ARRAY(Text))).table_valued("code").render_derived("asked")
+    own = (
+        select(*_CHANGE, changes.id)
+        .where(changes.province == bindparam("province"), changes.code == asked.c.code)
+        .order_by(changes.id.desc())
+        .limit(MOST_CHANGES)
+        .lateral("own")
     )
+    columns = (own.c[column.name] for column in _CHANGE)
+    query = select(asked.c.code, *columns).select_from(asked.join(own, true()))
+    return query.order_by(asked.c.code, own.c.id.desc())
+
+
+@cache
+def _first_of_code() -> Select[Any]:
+    changes = dossier_changes.c
+    mine = (changes.province == bindparam("province"), changes.code == bindparam("code"))
+    return select(*_CHANGE).where(*mine).order_by(changes.id).limit(1)
 
 
 @cache

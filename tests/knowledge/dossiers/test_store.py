@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.engine import create_engine
@@ -14,6 +15,7 @@ from knowledge.dossiers import store_take
 from knowledge.dossiers.change import Applied, ChangeKind, Source
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.store import (
+    MOST_CHANGES,
     apply,
     by_phone,
     everything,
@@ -23,6 +25,7 @@ from knowledge.dossiers.store import (
     lookup,
     only_samples,
     open_promised_before,
+    with_history,
 )
 from tests.knowledge.dossiers.make import PROVINCE, dossier
 
@@ -219,3 +222,18 @@ async def test_samples_are_forgotten_as_a_whole_and_real_ones_stay(engine: Async
         await forget_samples(conn, PROVINCE)
         left = [kept.code async for kept in everything(conn, PROVINCE)]
     assert left == [dossier(2).code, dossier(3).code]
+
+
+async def test_of_very_many_changes_the_first_and_the_newest_are_read(engine: AsyncEngine) -> None:
+    async with engine.begin() as conn:
+        await apply(conn, PROVINCE, [dossier(sequence=1)], Source.FEED)
+        flood = """
+            INSERT INTO dossier_changes (province, code, at, kinds, status, sequence, source, digest)
+            SELECT province, code, at, '{other}', status, 1 + n, source, ''
+            FROM dossier_changes, generate_series(1, 5000) AS n
+        """
+        await conn.execute(text(flood))
+        ((_, changes),) = (await with_history(conn, PROVINCE, [dossier().code])).values()
+    assert len(changes) == MOST_CHANGES
+    assert [change.sequence for change in changes] == [1, *range(5001 - MOST_CHANGES + 2, 5002)]
+    assert ChangeKind.NEW in changes[0].kinds
