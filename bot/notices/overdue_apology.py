@@ -101,7 +101,13 @@ def _flawed(case: Case, apology: Apology, due_at: datetime) -> Decision:
     task = _task(case, TaskKind.LETTER_FLAWED, Desk.OFFICER, mark, max(deadline, came(case).at), flaws=wrong)
     without = _without_letter(case, due_at)
     why = f"văn bản xin lỗi chưa báo được: {', '.join(wrong)}"
-    return Decision(why=why, look_at=without.look_at, tasks=(task, *without.tasks))
+    others = (each for each in without.tasks if not _is_owed_by_officer(each))
+    return Decision(why=why, look_at=without.look_at, tasks=(task, *others))
+
+
+def _is_owed_by_officer(task: Task) -> bool:
+    """One letter is one piece of work: who has to mend it need not be told that it is owed."""
+    return task.kind is TaskKind.LETTER_OWED and task.desk is Desk.OFFICER
 
 
 def _says(case: Case, letter: Letter) -> tuple[Say, ...]:
