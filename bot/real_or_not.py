@@ -1,10 +1,13 @@
 """The answer to "is this message real?" when it holds a check code: which office sent what, when, to whom;
-or a warning. It tells of the dossier its last four digits, and of the number its last three."""
+or a warning. To whom it was sent it tells of the dossier its last four digits, of the number its last three,
+and whether the words are ours; others learn that there is such a message, and nothing that a guess confirms.
+"""
 
 from datetime import timedelta
 
 from bot.genuine import Pasted, compare
 from bot.intent import Answer, Exchange
+from bot.lure import lures, without_lures
 from bot.notifying import check_code, genuine_store
 from bot.notifying.genuine_store import Sent
 from bot.reply import Reply, Say
@@ -14,35 +17,51 @@ from vietnam.phone import mask
 
 MOST_AN_HOUR = 10
 """Messages of one sender about codes; whoever tries codes learns next to nothing in any case."""
+MOST_OF_ALL = 120
+"""Such messages of all chats together where a chat costs nothing to make."""
+FREE_TO_MAKE = frozenset({"webchat"})
 LAST_DIGITS = 4
 
 
 async def answer(exchange: Exchange) -> Answer:
     hotline = exchange.services.policy.hotline
-    asked = await genuine_store.asked(
-        exchange.connection,
-        exchange.services.province,
-        channel=exchange.inbound.channel,
-        sender=exchange.inbound.sender,
-        intent=IntentName.OUT_OF_SCOPE,
-        since=exchange.now - timedelta(hours=1),
-    )
-    if asked >= MOST_AN_HOUR:
+    if await _asks_too_often(exchange):
         return _told(exchange, Say(wording="genuine.too_many", values={"hotline": hotline}))
     code = check_code.find(exchange.inbound.text)
     sent = None if code is None else await _by_code(exchange, code)
     if code is None or sent is None:
         return _told(exchange, Say(wording="genuine.unknown", values={"hotline": hotline}))
-    reading = compare(exchange.inbound.text, code, sent.texts)
-    facts = await _facts(exchange, sent, code)
-    return _told(exchange, *facts, *_verdict(exchange, sent, reading))
+    theirs = _is_theirs(exchange, sent)
+    # Whoever guesses could have our words confirmed: a stranger hears of baits only, which need none of them.
+    reading = compare(exchange.inbound.text, code, sent.texts if theirs else ())
+    facts = await _facts(exchange, sent, code, whole=theirs is True)
+    return _told(exchange, *facts, *_verdict(exchange, theirs, reading))
+
+
+async def _asks_too_often(exchange: Exchange) -> bool:
+    async def asked(sender: str | None) -> int:
+        return await genuine_store.asked(
+            exchange.connection,
+            exchange.services.province,
+            channel=exchange.inbound.channel,
+            sender=sender,
+            intent=IntentName.OUT_OF_SCOPE,
+            since=exchange.now - timedelta(hours=1),
+        )
+
+    if await asked(exchange.inbound.sender) >= MOST_AN_HOUR:
+        return True
+    if exchange.inbound.channel not in FREE_TO_MAKE or exchange.phone is not None:
+        return False
+    return await asked(None) >= MOST_OF_ALL
 
 
 async def _by_code(exchange: Exchange, code: str) -> Sent | None:
     return await genuine_store.by_code(exchange.connection, exchange.services.province, code)
 
 
-async def _facts(exchange: Exchange, sent: Sent, code: str) -> tuple[Say, ...]:
+async def _facts(exchange: Exchange, sent: Sent, code: str, *, whole: bool) -> tuple[Say, ...]:
+    """`whole`: for whom it was sent; others hear neither number nor dossier."""
     services = exchange.services
     kind = services.notices.get(sent.kind)
     says = [
@@ -56,6 +75,8 @@ async def _facts(exchange: Exchange, sent: Sent, code: str) -> tuple[Say, ...]:
             },
         )
     ]
+    if not whole:
+        return (*says, Say(wording="genuine.not_compared"))
     last = tuple(map(_last_digits, sent.dossier_codes))
     if len(last) == 1:
         says.append(Say(wording="genuine.dossier", values={"last": last[0]}))
@@ -72,12 +93,12 @@ def _last_digits(code: str) -> str:
 
 async def _unit(exchange: Exchange, sent: Sent) -> str:
     office = exchange.services.offices.get(sent.unit_code) if sent.unit_code else None
-    if office is not None:
+    if office is not None and not lures(office.name):
         return office.name
     connection, province = exchange.connection, exchange.services.province
     code = next(iter(sent.dossier_codes), None)
     found = await dossiers.lookup(connection, province, code) if code is not None else None
-    return (found.unit.name if found is not None else None) or "Cơ quan giải quyết"
+    return (without_lures(found).unit.name if found is not None else None) or "Cơ quan giải quyết"
 
 
 def _is_theirs(exchange: Exchange, sent: Sent) -> bool | None:
@@ -89,14 +110,11 @@ def _is_theirs(exchange: Exchange, sent: Sent) -> bool | None:
     return None if exchange.phone is None else False
 
 
-def _verdict(exchange: Exchange, sent: Sent, reading: Pasted) -> tuple[Say, ...]:
+def _verdict(exchange: Exchange, theirs: bool | None, reading: Pasted) -> tuple[Say, ...]:
     hotline = exchange.services.policy.hotline
     says = []
-    theirs = _is_theirs(exchange, sent)
     if theirs is False:
         says.append(Say(wording="genuine.not_yours"))
-    elif theirs is None:
-        says.append(Say(wording="genuine.if_not_yours"))
     if reading is not Pasted.CODE_ONLY:
         says.append(Say(wording=f"genuine.{reading}", values={"hotline": hotline}))
     elif theirs:

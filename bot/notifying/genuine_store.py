@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -66,14 +66,20 @@ async def _told_in(connection: AsyncConnection, province: str, carrier_id: int) 
 
 
 async def asked(
-    connection: AsyncConnection, province: str, *, channel: str, sender: str, intent: str, since: datetime
+    connection: AsyncConnection,
+    province: str,
+    *,
+    channel: str,
+    sender: str | None,
+    intent: str,
+    since: datetime,
 ) -> int:
-    """Messages of this sender since then that were counted as `intent`."""
+    """Messages of this sender (None: of all on the channel) since then that were counted as `intent`."""
     c = exchanges.c
     statement = select(func.count()).where(
         c.province == province,
         c.channel == channel,
-        c.sender == sender,
+        true() if sender is None else c.sender == sender,
         c.received_at > since,
         c.intents.contains([intent]),
     )

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import real_or_not
 from bot.outbox_store import State
 from db.tables.bot import exchanges
 from nlu.meaning import IntentName
@@ -278,3 +279,26 @@ async def test_a_code_answers_for_every_dossier_of_its_message(sms: Talk) -> Non
         other = replace(left, dossier_code="H48.12-261102-0008", check_code=None, carrier_id=carrier)
         await leave(connection, PROVINCE, other, sms.now + timedelta(minutes=1))
     assert "2 ho so co 4 so cuoi 0007; 0008." in await sms.say("NRHDJPG co that khong", SCOPE)
+
+
+async def test_a_stranger_hears_only_that_there_is_such_a_message(sms: Talk) -> None:
+    left = Left(
+        kind="ready", channel="sms_http", recipient=PHONE, dossier_code=CODE, unit_code="H48.12",
+        check_code="NRHDJPG",
+    )  # fmt: skip
+    async with sms.engine.begin() as connection:
+        await leave(connection, PROVINCE, left, sms.now)
+    web = Talk(sms.engine, channel="webchat", sender="w1")
+    heard = await web.say("mã tin NRHDJPG này có thật không", SCOPE)
+    assert "là mã thật" in heard and "chưa so được" in heard
+    assert "0007" not in heard and PHONE[-3:] not in heard
+
+
+async def test_web_chats_share_a_budget(sms: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(real_or_not, "MOST_OF_ALL", 3)
+    heard = [
+        await Talk(sms.engine, channel="webchat", sender=f"w{number}").say("mã tin C2345X7", SCOPE)
+        for number in range(4)
+    ]
+    assert ["nhiều mã tin" in words for words in heard] == [False, False, False, True]
+    assert "KHONG phai ma tin" in await sms.say("ma tin C2345X7", SCOPE)
