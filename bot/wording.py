@@ -15,6 +15,7 @@ FOOT = "notice_foot"
 """Family of what stands at the foot of a notice."""
 DISCREET = f"{FOOT}.discreet"
 """The whole message of a notice that has no discreet words of its own."""
+_ENDS = ".!?:;…"
 SMS_MOST = 3
 """Segments one reply may take; longer lists are shortened and say where the rest stands."""
 
@@ -97,6 +98,8 @@ class Wordings:
         at = len(core) - self._feet(says)
         if not any(self.entry(say.wording).sms_has_options for say in says):
             core[at:at] = [f"{number}: {label}" for number, label in enumerate(labels, 1)]
+        if any(core[at:]) and (last := " ".join(part for part in core[:at] if part).rstrip()):
+            core[:at] = [last if last[-1] in _ENDS else f"{last}."]
         text = fold_sms(" ".join(part for part in core if part))
         *_, text = accumulate((fold_sms(tail) for tail in tails), fit, initial=text)
         return Words(text=text, segments=segments(text).parts)

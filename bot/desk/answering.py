@@ -8,11 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk import store
 from bot.notices.answer import NOTICE, WORDING
 from bot.parcel import Content
-from bot.reply import Say
+from bot.records import TicketKind
+from bot.reply import Say, Value
 from vietnam.text import nfc
 
 LONGEST = 400
 """Characters: three SMS without accents, with the words around them."""
+_REPORTS = {TicketKind.REPORT, TicketKind.COMMENT}
 _LINK = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:ly|link|top|xyz|info|com)/", re.IGNORECASE)
 
 
@@ -27,8 +29,11 @@ def flaw(text: str) -> str | None:
     return None
 
 
-def words(number: int, text: str) -> Content:
-    return Content(says=(Say(wording=WORDING, values={"number": number, "text": nfc(text).strip()}),))
+def words(number: int, text: str, kind: str) -> Content:
+    """`kind` of the request: it is called what it was called when it was recorded."""
+    about = "phản ánh" if kind in _REPORTS else "yêu cầu"
+    values: dict[str, Value] = {"number": number, "about": about, "text": nfc(text).strip()}
+    return Content(says=(Say(wording=WORDING, values=values),))
 
 
 async def answer(
@@ -38,6 +43,6 @@ async def answer(
     closing = store.Closing(state="answered", by=by, outcome=nfc(text).strip(), at=now)
     closed = await store.close_ticket(connection, province, number, closing)
     if closed is not None:
-        told = store.Worded(kind=NOTICE, key=str(number), to=closed, content=words(number, text))
+        told = store.Worded(kind=NOTICE, key=str(number), to=closed, content=words(number, text, closed.kind))
         await store.put_worded(connection, province, told, now)
     return closed

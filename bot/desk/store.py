@@ -80,6 +80,7 @@ async def open_tickets(
             dossier_code=row.dossier_code,
             text=row.text,
             created_at=row.created_at,
+            phone=row.phone,
         )
         for row in rows
     ]
@@ -100,8 +101,9 @@ async def finish_task(
 
 @dataclass(frozen=True, kw_only=True)
 class Closed:
-    """Who asked, and about what, so that an answer finds its way."""
+    """Who asked, and about what, so that an answer finds its way. `kind` of bot.records.TicketKind."""
 
+    kind: str
     subject: str
     unit_code: str | None
     dossier_code: str | None
@@ -133,12 +135,15 @@ async def close_ticket(
             update(tickets)
             .where(table.province == province, table.id == number, table.state == _OPEN)
             .values(values)
-            .returning(table.phone, table.channel, table.sender, table.unit_code, table.dossier_code)
+            .returning(
+                table.kind, table.phone, table.channel, table.sender, table.unit_code, table.dossier_code
+            )
         )
     ).one_or_none()
     if row is None:
         return None
     return Closed(
+        kind=row.kind,
         subject=row.phone or f"{row.channel}:{row.sender}",
         unit_code=None if row.unit_code == CONTROL_DESK else row.unit_code,
         dossier_code=row.dossier_code,

@@ -10,6 +10,7 @@ from bot.reply import Say
 from knowledge.dossiers.dossier import local_day
 from vietnam.calendar import VN, WorkCalendar
 
+_CALLED_BACK = {TicketKind.HANDOFF, TicketKind.WITHDRAW}
 _HOUR = timedelta(hours=1)
 _ONE_DAY = timedelta(days=1)
 
@@ -27,7 +28,7 @@ class OpenTask:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenTicket:
-    """`text` None: erased, or none was given."""
+    """`text` None: erased, or none was given. `phone`: the proven one of whoever asks."""
 
     id: int
     kind: str
@@ -35,12 +36,14 @@ class OpenTicket:
     dossier_code: str | None
     text: str | None
     created_at: datetime
+    phone: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """`number`: `12` for a task, `Y12` for a citizen's request. `hours_left` counts opening hours, negative
-    when it is late. `said`: the citizen's own words."""
+    when it is late. `said`: the citizen's own words. `call`: whom to call back, only where that is asked
+    for: who reports somebody is not called up by them."""
 
     number: str
     kind: str
@@ -51,6 +54,7 @@ class Item:
     hours_left: float
     says: tuple[Say, ...] = ()
     said: str | None = None
+    call: str | None = None
 
 
 def worklist(
@@ -126,4 +130,5 @@ def _of_ticket(ticket: OpenTicket, now: datetime, calendar: WorkCalendar, rules:
         due_at=due,
         hours_left=hours_left(now, due, calendar),
         said=ticket.text,
+        call=ticket.phone if ticket.kind in _CALLED_BACK else None,
     )

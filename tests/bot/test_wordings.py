@@ -191,3 +191,11 @@ def _slots(text: str) -> set[str]:
 
 def test_entries_are_read_with_their_version() -> None:
     assert all(isinstance(entry, Entry) and entry.version >= 1 for entry in ENTRIES.values())
+
+
+@pytest.mark.parametrize("text", ["Mai trả kết quả", "Mai trả kết quả.", "Mai trả kết quả. "])
+def test_a_sentence_ends_before_the_check_code(text: str) -> None:
+    answered = Say(wording="answer.text", values={"about": "yêu cầu", "number": 7, "text": text})
+    foot = Say(wording="notice_foot.check", values={"check": "K7MQ4XP"})
+    words = Wordings(load_entries()).render((answered, foot), (), Limits(length=1000, plain=True))
+    assert words.text == "Tra loi yeu cau so 7: Mai tra ket qua. Ma tin K7MQ4XP."

@@ -196,7 +196,7 @@ async def _test(number: str, *, dry_run: bool) -> dict[str, object]:
             limits = {each.id: each.limits for each in channel_kinds()}
             made = forms(office.post.wordings, limits, with_feet(content.says, kind, SAMPLE_CODE), ())
             return {form.channel: form.text for form in made}
-        to = store.Closed(subject=number, unit_code=None, dossier_code=None)
+        to = store.Closed(kind=kind.name, subject=number, unit_code=None, dossier_code=None)
         worded = store.Worded(kind=kind, key=f"{number}/{now:%Y%m%dT%H%M%S.%f}", to=to, content=content)
         async with office.engine.begin() as connection:
             made_id = await store.put_worded(connection, office.province, worded, now)

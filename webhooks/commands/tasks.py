@@ -3,11 +3,12 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from bot.desk import store
+from bot.desk import old_promises_store, store
 from bot.desk.answering import answer as put_answer
 from bot.desk.answering import flaw, words
 from bot.desk.worklist import Item, worklist
@@ -68,14 +69,19 @@ async def _list(whose: store.Whose, everything: bool, as_json: bool) -> None:
     async with open_database() as opened, opened.engine.connect() as connection:
         open_tasks = await store.open_tasks(connection, opened.province, whose)
         tickets = await store.open_tickets(connection, opened.province, whose)
-    now = wall_clock()
+        now = wall_clock()
+        before = now - timedelta(days=load_rules(local_day(now)).old_promise_days)
+        old = await old_promises_store.count(connection, opened.province, whose.unit, before)
     found = worklist(open_tasks, tickets, now, load_calendar(), load_rules(local_day(now)))
     shown = found if everything or as_json else found[:MOST]
     wordings = Wordings(load_entries())
     if as_json:
-        print_json({"open": len(found), "tasks": [_json(item, wordings) for item in shown]})
+        listed = [_json(item, wordings) for item in shown]
+        print_json({"open": len(found), "old_promises": old, "tasks": listed})
         return
     _print(shown, wordings)
+    if old:
+        side().print(f"{old} hồ sơ quá hẹn từ lâu, trước khi nối dữ liệu: không giao việc từng hồ sơ.")
     if len(shown) < len(found):
         side().print(f"Còn {len(found) - len(shown)} việc nữa: thêm --all.")
 
@@ -85,7 +91,7 @@ def _print(items: Sequence[Item], wordings: Wordings) -> None:
     if not items:
         console.print("Không có việc nào đang chờ.")
     elif is_narrow(console):
-        print_entries(console, ((_head(item), _said(item, wordings)) for item in items))
+        print_entries(console, ((_head(item), _told(item, wordings)) for item in items))
     else:
         columns = ("Số", "Giờ làm việc", "Hạn", "Bàn", "Đơn vị", "Loại", "Việc")
         console.print(table(None, columns, [_row(item, wordings) for item in items]))
@@ -137,9 +143,9 @@ def answer(
     if (wrong := flaw(text)) is not None:
         raise UsageError(wrong, "sửa câu trả lời")
     limits = {each.id: each.limits for each in channel_kinds()}
-    content = words(ticket, text)
+    kind = asyncio.run(_answer(ticket, text, by.strip(), dry_run=dry_run))
+    content = words(ticket, text, kind)
     made = {form.channel: form.text for form in forms(Wordings(load_entries()), limits, content.says, ())}
-    asyncio.run(_answer(ticket, text, by.strip(), dry_run=dry_run))
     if as_json:
         print_json({"dry_run": dry_run, "ticket": ticket, "forms": made})
         return
@@ -148,12 +154,13 @@ def answer(
         out().print(f"[{channel_name(channel)}] {told}", soft_wrap=True)
 
 
-async def _answer(ticket: int, text: str, by: str, *, dry_run: bool) -> None:
-    """A trial finds a request that is not open as well."""
+async def _answer(ticket: int, text: str, by: str, *, dry_run: bool) -> str:
+    """The kind of the request. A trial finds one that is not open as well."""
     async with open_database() as opened, undone_if(opened, dry_run) as connection:
         told = await put_answer(connection, opened.province, ticket, text, by=by, now=wall_clock())
         if told is None:
             raise _not_open(ticket)
+        return told.kind
 
 
 def _not_open(number: int) -> OperatorError:
@@ -176,6 +183,14 @@ def _said(item: Item, wordings: Wordings) -> str:
     return wordings.render(item.says, (), _SCREEN).text if item.says else (item.said or "(không còn lời)")
 
 
+def _told(item: Item, wordings: Wordings) -> str:
+    """For a screen: of a citizen's request the dossier and whom to call, too."""
+    if item.says:
+        return _said(item, wordings)
+    dossier = f"\nHồ sơ {item.dossier_code}." if item.dossier_code else ""
+    return _said(item, wordings) + dossier + (f"\nGọi lại: {item.call}." if item.call else "")
+
+
 def _head(item: Item) -> str:
     """`35 Quá hạn xin lỗi · quá 664 giờ · hạn 17:00 24/07/2026 · lãnh đạo H48.13`."""
     whose = f"{DESKS.get(item.desk, item.desk)} {item.unit_code or ''}".strip()
@@ -194,7 +209,7 @@ def _left(item: Item) -> str:
 def _row(item: Item, wordings: Wordings) -> tuple[object, ...]:
     return (
         item.number, _left(item), fmt_datetime(item.due_at), DESKS.get(item.desk, item.desk),
-        item.unit_code or "", KINDS.get(item.kind, item.kind), _said(item, wordings),
+        item.unit_code or "", KINDS.get(item.kind, item.kind), _told(item, wordings),
     )  # fmt: skip
 
 
@@ -202,5 +217,5 @@ def _json(item: Item, wordings: Wordings) -> dict[str, object]:
     return {
         "number": item.number, "kind": item.kind, "desk": item.desk, "unit": item.unit_code,
         "dossier": item.dossier_code, "due_at": item.due_at, "hours_left": item.hours_left,
-        "text": _said(item, wordings),
+        "text": _said(item, wordings), "call": item.call,
     }  # fmt: skip

@@ -25,7 +25,10 @@ ABROAD = Limits(length=2000, discreet=True)
 FOOT = Say(wording="notice_foot.check", values={"check": "K7MQ4XP"})
 DECIDING = [name for name, notice in NOTICES.items() if notice.decide is not None]
 SPEAKING = {
-    "answer": Say(wording="answer.text", values={"number": 105_227, "text": "đã nhắc cán bộ một cửa"}),
+    "answer": Say(
+        wording="answer.text",
+        values={"about": "phản ánh", "number": 105_227, "text": "đã nhắc cán bộ một cửa"},
+    ),
     "test": Say(wording="test.text"),
     "campaign": Say(
         wording="campaign.text",
