@@ -21,7 +21,8 @@ ROUNDS = 20
 LONG = 100_000
 """Characters of the longest messages tried."""
 STRANGE = (
-    "a", "1.", "h48 12 ", "2 trieu 12/11 ", "hồ sơ ", "\u0301", "\u1100\u1161", "ﷺ", "😀", "\x00\x1b[31m", "và ",
+    "a", "1.", "h48 12 ",
+    "2 trieu 12/11 ", "hồ sơ ", "\u0301", "\u1100\u1161", "ﷺ", "😀", "\x00\x1b[31m", "và ",
     "x@y.z ", "không ", "thứ 2 tuần sau ", "\ud800", "İ", "lamf giaays ", "? ", "0905 ", "năm ",
 )  # fmt: skip
 PUBLISHED = "Rasa 3.6 DIET (quoted, 20 epochs on PhoATIS)"
