@@ -76,7 +76,7 @@ async def _facts(exchange: Exchange, sent: Sent, code: str, *, whole: bool) -> t
         )
     ]
     if not whole:
-        return (*says, Say(wording="genuine.not_compared"))
+        return tuple(says)
     last = tuple(map(_last_digits, sent.dossier_codes))
     if len(last) == 1:
         says.append(Say(wording="genuine.dossier", values={"last": last[0]}))
@@ -115,6 +115,8 @@ def _verdict(exchange: Exchange, theirs: bool | None, reading: Pasted) -> tuple[
     says = []
     if theirs is False:
         says.append(Say(wording="genuine.not_yours"))
+    elif theirs is None:
+        says.append(Say(wording="genuine.not_compared"))
     if reading is not Pasted.CODE_ONLY:
         says.append(Say(wording=f"genuine.{reading}", values={"hotline": hotline}))
     elif theirs:
