@@ -78,6 +78,8 @@ async def record_call(
         return NoticeState.CALLING
     state, why = _ENDS[outcome]
     await store.end(connection, province, notice_id, state, f"{why} ({' '.join(by.split())})", now)
+    if call.dossier_code is not None:
+        await store.close_tasks(connection, province, call.dossier_code, outcome.value, by, now)
     if outcome is CallOutcome.WRONG_NUMBER and is_phone(call.subject):
         await store.put_wrong_number(connection, province, call.subject, now)
         await put_tasks(connection, province, [_to_correct(call)], now)

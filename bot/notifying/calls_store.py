@@ -10,10 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notifying import reasons
+from bot.notifying.notice import TaskKind
 from bot.notifying.state import NoticeState
-from db.tables.bot_notices import notices, wrong_numbers
+from db.tables.bot_notices import notices, tasks, wrong_numbers
 
 _OWN = notices.c
+_TO_REACH = (TaskKind.NO_PHONE, TaskKind.NOT_REACHED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,19 @@ async def note(connection: AsyncConnection, province: str, notice_id: int, reaso
     await connection.execute(
         update(notices).where(_OWN.province == province, _OWN.id == notice_id).values(reason=reason)
     )
+
+
+async def close_tasks(
+    connection: AsyncConnection, province: str, dossier_code: str, outcome: str, by: str, now: datetime
+) -> None:
+    """To find a way to the citizen of a dossier, once nobody of it is left to be called."""
+    t = tasks.c
+    still = exists().where(
+        _OWN.province == province, _OWN.dossier_code == dossier_code, _OWN.state == NoticeState.CALLING
+    )
+    mine = (t.province == province, t.dossier_code == dossier_code, t.state == "open", t.kind.in_(_TO_REACH))
+    done = {"state": "done", "outcome": outcome, "done_by": " ".join(by.split()), "done_at": now}
+    await connection.execute(update(tasks).where(*mine, ~still).values(**done))
 
 
 async def put_wrong_number(connection: AsyncConnection, province: str, phone: str, now: datetime) -> None:

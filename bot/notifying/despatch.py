@@ -13,7 +13,7 @@ from bot.notifying.bundle import Bundle, Part, bundled
 from bot.notifying.calling import call_until
 from bot.notifying.feet import with_feet
 from bot.notifying.judge import Scene, judge, timing
-from bot.notifying.ladder import Rung, rung_time, rungs, untried
+from bot.notifying.ladder import Rung, is_phone, rung_time, rungs, untried
 from bot.notifying.moment import tomorrow
 from bot.notifying.notice import Case, Desk, Notice, Task, TaskKind
 from bot.notifying.quiet import closes_at, is_quiet
@@ -24,6 +24,7 @@ from bot.outbox_store import Draft, Kind, State
 from bot.parcel import Content, to_json
 from bot.reply import Say
 from bot.wording import Wordings
+from vietnam.phone import is_mobile
 
 LEAST = timedelta(minutes=1)
 """What one channel has at least, also when little is left."""
@@ -98,7 +99,7 @@ def _verdict(notice: Waiting, look: Look) -> Verdict | _Leaving:
     counted = [copy.rung for copy in tried if not _cut_off(copy, look.scene)]
     left = untried(ladder, counted, notice.copies - len(tried) + len(counted))
     if not left:
-        return _unreached(kind, reasons.tried(tried))
+        return _unreached(kind, _why_unreached(notice, tried))
     case = look.case(notice)
     part = Part(
         notice_id=notice.id,
@@ -112,6 +113,12 @@ def _verdict(notice: Waiting, look: Look) -> Verdict | _Leaving:
         carrier_id=notice.carrier_id,
     )
     return _Leaving(notice=notice, kind=kind, left=left, part=part)
+
+
+def _why_unreached(notice: Waiting, tried: Sequence[Copy]) -> str:
+    if not tried and is_phone(notice.subject) and not is_mobile(notice.subject):
+        return reasons.FIXED_LINE
+    return reasons.tried(tried)
 
 
 def _unreached(kind: Notice, why: str) -> Call | End:

@@ -44,7 +44,8 @@ async def put_notices(
 
 
 async def put_tasks(connection: AsyncConnection, province: str, raised: Sequence[Task], now: datetime) -> int:
-    """How many were not there yet, or had lapsed and are to be done again."""
+    """How many were not there yet, or had lapsed and are to be done again. Two kinds may ask for one."""
+    raised = list({task_key(task): task for task in raised}.values())
     if not raised:
         return 0
     columns: dict[str, tuple[Any, list[Any]]] = {

@@ -22,6 +22,7 @@ TURN = "chờ đến lượt, để tin không đi cùng một lúc"
 ENOUGH_TODAY = "hôm nay người này đã nhận đủ số tin, chờ đến ngày sau"
 SILENT = "dữ liệu của cơ quan đang gián đoạn, chờ có lại"
 NO_WAY = "không có kênh nào tới được người này"
+FIXED_LINE = "số máy bàn hoặc số nước ngoài, không nhận được tin nhắn"
 NO_CALL = "không ai gọi trước hạn"
 CAMPAIGN_STOPPED = "đợt gửi tin đã dừng"
 

@@ -1,5 +1,6 @@
 """A notice on its ladder: late and doubled receipts, refusing channels, the call list; always an end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.notifying.calls import CallOutcome, NotOnTheList, calls, record_call
 from bot.notifying.ends import count_overdue, overdue_notices
 from bot.notifying.state import NoticeState
 from tests.bot.notifying.planning import PROVINCE
-from tests.bot.notifying.releasing import EXTRA, OA, SMS, TELEGRAM, WORK, Street, event
+from tests.bot.notifying.releasing import EXTRA, OA, READY, SMS, TELEGRAM, URGENT, WORK, Street, event
 
 GONE = SendError("the account is closed", retry=False)
 AWAY = SendError("away", retry=True)
@@ -183,6 +184,34 @@ async def test_how_a_call_went(engine: AsyncEngine, outcome: CallOutcome, state:
                 await record_call(
                     connection, PROVINCE, call.notice_id, CallOutcome.REACHED, "Lê Thử", street.clock()
                 )
+
+
+async def test_a_call_closes_the_task_to_find_a_way(engine: AsyncEngine) -> None:
+    """The last one of the dossier does: until then somebody is left to be called."""
+    street = Street(engine=engine).having(READY, URGENT)
+    named = event(at=street.clock())
+    unknown = replace(named, applicant=replace(named.applicant, phone=None))
+    await street.fed(unknown)
+    opened = "SELECT state, outcome, done_by FROM tasks WHERE kind = 'no_phone'"
+    first, last = await _to_call(engine)
+    for call, kept in ((first, ("open", None, None)), (last, ("done", "told_in_person", "Lê Thử"))):
+        async with engine.begin() as connection:
+            await record_call(
+                connection, PROVINCE, call, CallOutcome.TOLD_IN_PERSON, "Lê  Thử", street.clock()
+            )
+        assert await street.rows(opened) == [kept]
+
+
+async def _to_call(engine: AsyncEngine) -> list[int]:
+    async with engine.connect() as connection:
+        return [call.notice_id for call in await calls(connection, PROVINCE)]
+
+
+async def test_why_a_fixed_line_is_called(engine: AsyncEngine) -> None:
+    street = Street(engine=engine).having(READY)
+    await street.fed(event(phone="+842363888999", at=street.clock()))
+    await street.step()
+    assert await street.notices() == [("calling", reasons.FIXED_LINE)]
 
 
 @pytest.mark.parametrize("dead", [(), (SMS,), (OA,), (OA, SMS)], ids=str)
