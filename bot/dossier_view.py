@@ -1,11 +1,12 @@
 """What may be said of a dossier at each level of proof (contract "Who may see what"). Pure."""
 
+from dataclasses import replace
+
 from bot import delay_view
 from bot.reply import Say, Value
 from bot.view import View
 from knowledge.dossiers.dossier import (
     Delivery,
-    Dossier,
     Status,
     StatusGroup,
     days_left,
@@ -30,11 +31,11 @@ GROUP_LABELS = {
 """How a dossier is told from its fellows in a list of options."""
 
 
-def coarse(dossier: Dossier) -> tuple[Say, ...]:
-    """Level 0: the group of the status and the promised day, nothing else."""
-    values: dict[str, Value] = {"code": dossier.code}
-    says = (Say(wording=f"dossier_status.coarse_{group(dossier)}", values=values),)
-    promised = promise(dossier)
+def coarse(seen: View) -> tuple[Say, ...]:
+    """Level 0: the group of the status and the promised day that stands, nothing else."""
+    values: dict[str, Value] = {"code": seen.dossier.code}
+    says = (Say(wording=f"dossier_status.coarse_{group(seen.dossier)}", values=values),)
+    promised = promise(delay_view.standing(seen).dossier)
     if promised is None:
         return says
     return (*says, Say(wording="dossier_status.due", values={"due": promised}))
@@ -72,7 +73,8 @@ def supplement(seen: View) -> tuple[Say, ...]:
 
 
 def result(seen: View) -> tuple[Say, ...]:
-    """How the result of a finished dossier is collected."""
+    """How the result of a finished dossier is collected. Early is what comes before the first promise, not
+    before the date of a letter that put it off."""
     match seen.dossier.result_delivery:
         case Delivery.POST:
             says = (seen.say("dossier_result.post"),)
@@ -80,7 +82,7 @@ def result(seen: View) -> tuple[Say, ...]:
             says = (seen.say("dossier_result.online"),)
         case _:
             says = (seen.say("dossier_result.desk"),)
-    early = early_workdays(seen.dossier, seen.calendar)
+    early = early_workdays(replace(seen.dossier, apology=None), seen.calendar)
     return (*says, seen.say("dossier_result.early", days=early)) if early else says
 
 

@@ -218,7 +218,8 @@ async def _refusal(exchange: Exchange, code: str, seen: access.Access) -> Answer
         case Outcome.WRONG_PROOF:
             return _ask_proof(exchange, Say(wording="proving.wrong"), ask_phone=True)
         case Outcome.COARSE if seen.dossier is not None:
-            says = (*dossier_view.coarse(seen.dossier), Say(wording="proving.ask_for_more"))
+            opened = await _opened(exchange, seen.dossier, seen.level)
+            says = (*dossier_view.coarse(opened.view), Say(wording="proving.ask_for_more"))
             return _ask_proof(exchange, *says, ask_phone=True)
         case _:
             again = exchange.state.awaiting is Awaiting.PROOF and exchange.state.dossier_code == code

@@ -208,6 +208,18 @@ def test_a_letter_promises_what_notices_would_announce(
     assert not any(words in said for words in never), said
 
 
+def test_level_0_tells_no_date_of_a_second_letter() -> None:
+    given = [LATE, {**LATE, "apology": letter("11-25")}, {**LATE, "apology": letter("12-02", no="22")}]
+    said = chat(dossier_view.coarse(view(dossier(**given[-1]), SERVICES, NOW, changes=events(*given))))
+    assert "25/11/2026" in said
+    assert "02/12/2026" not in said
+
+
+def test_nothing_is_early_that_a_letter_put_off() -> None:
+    done: dict[str, Any] = {"status": 9, "finished_at": "2026-11-20T08:00:00+07:00"}
+    assert "sớm" not in status(**LATE, **done, apology=SIGNED)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -233,7 +245,7 @@ def test_level_0_tells_group_and_day_only(number: int) -> None:
     known = dossier(
         status=number, supplement=SUPPLEMENT, status_note="ghi chú", apology=SIGNED, fee={"amount": 50000}
     )
-    said = chat(dossier_view.coarse(known))
+    said = chat(dossier_view.coarse(view(known, SERVICES, NOW)))
     assert "02/12/2026" in said
     assert not any(w in said for w in ("UBND", "khai sinh", "chứng sinh", "ghi chú", "xác minh", "50.000"))
 
@@ -258,7 +270,8 @@ def test_sms_takes_few_segments_and_keeps_number_and_dates(changed: dict[str, An
 
 def test_days_are_days_in_vietnam() -> None:
     """17:30 UTC on the 19th is past midnight of the 20th in Vietnam."""
-    said = chat(dossier_view.coarse(dossier(due_at="2026-11-19T17:30:00+00:00")))
+    late = dossier(due_at="2026-11-19T17:30:00+00:00")
+    said = chat(dossier_view.coarse(view(late, SERVICES, NOW)))
     assert "20/11/2026" in said
     assert datetime(2026, 11, 20, tzinfo=VN) < NOW
 
