@@ -11,7 +11,7 @@ from bot.figures.telling_store import REACHED
 from db.tables.bot import exchanges
 from db.tables.bot_notices import notices
 from db.tables.knowledge_dossiers import dossier_changes, dossiers
-from knowledge.dossiers.change import ChangeKind, Source
+from knowledge.dossiers.change import SAMPLES, ChangeKind
 
 WITHIN = timedelta(hours=72)
 _ABOUT_DOSSIER = "dossier."
@@ -60,7 +60,7 @@ def _questions(scope: Scope) -> Select[bool]:
 
 def _changes(scope: Scope) -> Select[int]:
     change = dossier_changes.c
-    real = true() if scope.samples else change.source != Source.SAMPLE
+    real = true() if scope.samples else change.source.not_in(SAMPLES)
     within = (
         change.province == scope.province, scope.within(change.at), real,
         change.kinds.contains([ChangeKind.STATUS]),

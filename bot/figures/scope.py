@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, true
 
 from bot.figures.period import Period
 from db.tables.knowledge_dossiers import dossiers
-from knowledge.dossiers.change import Source
+from knowledge.dossiers.change import SAMPLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class Scope:
 
     def dossiers(self) -> ColumnElement[bool]:
         known = dossiers.c
-        real = true() if self.samples else known.source != Source.SAMPLE
+        real = true() if self.samples else known.source.not_in(SAMPLES)
         return and_(known.province == self.province, real, self.of_unit(known.unit_code))
 
     def within(self, moment: ColumnElement[datetime]) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from bot.notifying import told
 from bot.notifying.deadlines import at, held, not_running
 from bot.notifying.notice import Case, Decision, Due, Notice
+from knowledge.dossiers.change import ANNOUNCING
 from knowledge.dossiers.dossier import Delivery, Status, local_day
 from vietnam.calendar import fmt_date, fmt_datetime
 
@@ -16,7 +17,7 @@ def decide(case: Case) -> Decision:
     if why := _not_waiting(case):
         return Decision(why=why)
     entered = case.entered()
-    if entered.source not in told.ANNOUNCING:
+    if entered.source not in ANNOUNCING:
         return Decision(why="có kết quả do nạp tệp, không báo")
     if silent := held(case):
         return silent

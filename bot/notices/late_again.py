@@ -11,6 +11,7 @@ from bot.notifying.deadlines import (
     held,
     next_morning,
     not_running,
+    of_old,
 )
 from bot.notifying.letters import last_promise, was_told
 from bot.notifying.notice import Case, Decision, Desk, Due, Notice, Task, TaskKind
@@ -33,6 +34,9 @@ def decide(case: Case) -> Decision:
 
 
 def _passed_by(case: Case, promised: datetime) -> Decision:
+    if of_old(case, promised):
+        why = f"ngày hẹn lại {fmt_date(promised)} đã qua từ trước khi nối dữ liệu"
+        return Decision(why=f"{why}, không giao việc")
     tasks, morning = (_task(case, promised),), next_morning(promised, case.calendar)
     if case.now < morning:
         return Decision(

@@ -13,11 +13,13 @@ from bot.notifying.deadlines import (
     letter_deadline,
     letter_task_at,
     not_running,
+    of_old,
 )
 from bot.notifying.letters import Letter, announceable, came, flaws, old_due_at, puts_off_again, signed
 from bot.notifying.notice import Case, Decision, Desk, Due, Notice, Task, TaskKind
 from bot.notifying.sender import sender
 from bot.reply import Say
+from knowledge.dossiers.change import ANNOUNCING
 from knowledge.dossiers.dossier import Apology, local_day
 from vietnam.calendar import fmt_date, fmt_datetime
 from vietnam.sms import fold_sms
@@ -49,6 +51,8 @@ def _without_letter(case: Case, due_at: datetime) -> Decision:
     if silent := held(case):
         return silent
     deadline, task_at = _deadline(case, due_at), letter_task_at(due_at, case.calendar, case.rules)
+    if of_old(case, due_at):
+        return Decision(why=f"ngày hẹn {fmt_date(due_at)} đã qua từ trước khi nối dữ liệu, không giao việc")
     if case.now > deadline:
         missed = _task(case, TaskKind.LETTER_MISSED, Desk.HEAD, _day(due_at), due_at, due=due_at)
         return Decision(why=f"đã quá hạn xin lỗi {fmt_datetime(deadline)}, chưa có văn bản", tasks=(missed,))
@@ -76,7 +80,7 @@ def _announced(case: Case, letter: Letter) -> Decision:
     """A letter that comes after its deadline is told all the same, at once."""
     if case.now > letter.new_due_at:
         return Decision(why=f"ngày hẹn lại {fmt_date(letter.new_due_at)} đã qua")
-    if letter.came.source not in told.ANNOUNCING:
+    if letter.came.source not in ANNOUNCING:
         return Decision(why="văn bản xin lỗi do nạp tệp, không báo")
     number = (letter.apology.no or "-").replace("/", "-")
     mark = f"{number} {_day(letter.new_due_at)} {_day(letter.old_due_at)}"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.notifying import told
 from bot.notifying.notice import Case, Decision, Due, Notice
 from bot.reply import Say
-from knowledge.dossiers.change import Change
+from knowledge.dossiers.change import ANNOUNCING, Change
 from knowledge.dossiers.dossier import Fee, Status, local_day
 
 LIFE = timedelta(days=5)
@@ -42,7 +42,7 @@ def _asked_by(case: Case, entered: Change) -> Change:
     """The newest change of this stay that may have brought the amount or the deadline. Fees have no kind of
     change of their own; one that left them alone gives the same mark, so nothing is told twice."""
     for change in reversed(case.changes):
-        if change is entered or (change.kinds and change.source in told.ANNOUNCING):
+        if change is entered or (change.kinds and change.source in ANNOUNCING):
             return change
     return entered
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.notifying import told
 from bot.notifying.deadlines import at, held
 from bot.notifying.notice import Case, Decision, Due, Notice
+from knowledge.dossiers.change import ANNOUNCING
 from knowledge.dossiers.dossier import Delivery, Status, local_day
 from nlu.meaning import Awaiting
 from vietnam.calendar import VN, fmt_datetime
@@ -38,7 +39,7 @@ def _not_asked(case: Case) -> str | None:
         return "hồ sơ chưa trả kết quả hoặc không có kết quả"
     if case.bereaved:
         return "hồ sơ về việc tang, không hỏi"
-    if case.entered().source not in told.ANNOUNCING:
+    if case.entered().source not in ANNOUNCING:
         return "kết quả do nạp tệp, không hỏi"
     return None
 

@@ -9,7 +9,7 @@ from bot.lure import without_lures
 from bot.notifying import feeds_store
 from bot.notifying.notice import Case
 from bot.notifying.office import NoticeOffice
-from knowledge.dossiers.change import Source
+from knowledge.dossiers.change import SAMPLES
 from knowledge.dossiers.dossier import local_day
 from knowledge.dossiers.store import with_history
 
@@ -33,5 +33,5 @@ async def load_cases(
             silent_since=silent.get(dossier.unit.code),
         )
         for code, (dossier, changes) in found.items()
-        if office.samples or changes[-1].source is not Source.SAMPLE
+        if office.samples or changes[-1].source not in SAMPLES
     }

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.notifying.notice import Case, Decision
 from bot.notifying.rules import Rules
+from knowledge.dossiers.change import ANNOUNCING
 from knowledge.dossiers.dossier import Dossier, Status, StatusGroup, group, local_day
 from vietnam.calendar import VN, WorkCalendar, fmt_datetime
 
@@ -64,6 +65,15 @@ def closing_of_next_workday(moment: datetime, calendar: WorkCalendar) -> datetim
 
 def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=VN)
+
+
+def of_old(case: Case, promised: datetime) -> bool:
+    """A promise that had passed before anything of the dossier was announced to us, and that is older than
+    officers work on one by one: the archive of a first import."""
+    if case.now - promised <= timedelta(days=case.rules.old_promise_days):
+        return False
+    begun = next((change.at for change in case.changes if change.source in ANNOUNCING), None)
+    return begun is None or promised < begun
 
 
 def held(case: Case) -> Decision | None:

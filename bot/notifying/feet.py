@@ -6,4 +6,5 @@ from bot.reply import Say
 
 def with_feet(says: tuple[Say, ...], kind: Notice, check_code: str) -> tuple[Say, ...]:
     feet = (Say(wording="notice_foot.check", values={"check": check_code}),)
-    return says + feet if kind.duty else (*says, *feet, Say(wording="notice_foot.opt_out"))
+    refusable = not (kind.duty or kind.urgent)
+    return says + feet if not refusable else (*says, *feet, Say(wording="notice_foot.opt_out"))

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from bot.notifying.notice import Case
-from bot.notifying.told import ANNOUNCING
-from knowledge.dossiers.change import Change, ChangeKind
+from knowledge.dossiers.change import ANNOUNCING, Change, ChangeKind
 from knowledge.dossiers.dossier import Apology, local_day
 
 _CARRIES = frozenset({ChangeKind.NEW, ChangeKind.APOLOGY})

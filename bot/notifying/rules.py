@@ -17,6 +17,7 @@ class Rules:
     effective_from: date
     apology_days_before: int
     letter_task_workdays_before: int
+    old_promise_days: int
     most_reappointments: int
     collect_reminders: tuple[int, ...]
     survey_after_workdays: int

@@ -8,12 +8,11 @@ from datetime import date, datetime, timedelta
 from bot.notifying.notice import Case, Decision
 from bot.notifying.sender import sender
 from bot.reply import Say, Value
-from knowledge.dossiers.change import Change, Source
+from knowledge.dossiers.change import ANNOUNCING, Change
 from knowledge.dossiers.dossier import Delivery, Dossier, local_day
 from vietnam.calendar import VN, fmt_datetime
 from vietnam.sms import fold_sms
 
-ANNOUNCING = frozenset({Source.FEED, Source.ANNOUNCED})
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){2,13}")
 UNNAMED = "Cơ quan nhận hồ sơ"
 """Who speaks when the one-stop system gives the unit no name."""

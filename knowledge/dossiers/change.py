@@ -6,13 +6,19 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
-    """Who told us. Only `SAMPLE` rows may be shown in the sandbox; they are replaced as a whole. Citizens
-    are told of what came by `FEED` or `ANNOUNCED` (an import with `--notify`), and of nothing else."""
+    """Who told us. Only `SAMPLES` may be shown in the sandbox; they are replaced as a whole. Citizens are
+    told of what is `ANNOUNCING`, and of nothing else: the feed, an import with `--notify`, and a change made
+    to a sample so that its notice can be seen."""
 
     FEED = "feed"
     ANNOUNCED = "announced"
     IMPORT = "import"
     SAMPLE = "sample"
+    DEMO = "demo"
+
+
+SAMPLES = frozenset({Source.SAMPLE, Source.DEMO})
+ANNOUNCING = frozenset({Source.FEED, Source.ANNOUNCED, Source.DEMO})
 
 
 class ChangeKind(StrEnum):

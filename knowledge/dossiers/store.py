@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.knowledge_dossiers import FINAL_STATUSES, dossier_changes, dossiers
 from knowledge.dossiers.aliases import canonical_code
-from knowledge.dossiers.change import Applied, Change, ChangeKind, Source
+from knowledge.dossiers.change import SAMPLES, Applied, Change, ChangeKind, Source
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.event import read_event
 from knowledge.dossiers.refusal import Refusal
@@ -169,18 +169,18 @@ async def everything(conn: AsyncConnection, province: str) -> AsyncIterator[Doss
 
 async def only_samples(conn: AsyncConnection, province: str) -> bool:
     """No real dossier is kept: the sandbox may show what it likes."""
-    real = exists().where(dossiers.c.province == province, dossiers.c.source != Source.SAMPLE)
+    real = exists().where(dossiers.c.province == province, dossiers.c.source.not_in(SAMPLES))
     return not await conn.scalar(select(real))
 
 
 async def sample_codes(conn: AsyncConnection, province: str) -> list[str]:
-    samples = dossiers.c.source == Source.SAMPLE
+    samples = dossiers.c.source.in_(SAMPLES)
     return list(await conn.scalars(select(dossiers.c.code).where(dossiers.c.province == province, samples)))
 
 
 async def forget_samples(conn: AsyncConnection, province: str) -> None:
     for table in (dossiers, dossier_changes):
-        await conn.execute(delete(table).where(table.c.province == province, table.c.source == Source.SAMPLE))
+        await conn.execute(delete(table).where(table.c.province == province, table.c.source.in_(SAMPLES)))
 
 
 async def apply(conn: AsyncConnection, province: str, incoming: Sequence[Dossier], source: Source) -> Applied:

@@ -24,6 +24,7 @@ from knowledge.dossiers.dossier import Dossier
 from vietnam.calendar import fmt_datetime
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds as channel_kinds
+from webhooks.commands.notices_demo import demo
 from webhooks.notice_office import case_of, kind_of, moment, open_notices
 from webhooks.notice_words import (
     SAMPLE_CODE,
@@ -48,6 +49,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho chương trìn
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ cho xem, không ghi và không gửi gì.")]
 Code = Annotated[str, typer.Argument(help="Mã hồ sơ.")]
 _MOST_ROUNDS = 10_000
+
+app.command()(demo)
 
 
 @app.callback()
@@ -183,7 +186,7 @@ def test(
     elif dry_run:
         out().print(facts("Sẽ gửi (chưa gửi)", told))
     else:
-        out().print(f"Đã xếp tin thử #{told['notice']}; worker sẽ gửi. Xem kết quả: motcua doctor.")
+        out().print(f"Đã xếp tin thử #{told['notice']}; worker sẽ gửi. Hàng đợi: motcua doctor.")
         if not told["live"]:
             out().print("Chưa bật MOTCUA_LIVE: tin ở lại trong máy, không tới điện thoại.")
 

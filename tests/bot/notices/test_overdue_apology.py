@@ -159,6 +159,27 @@ class TestWithoutALetter:
         assert "07:30 25/11/2026" in decision.why
 
 
+class TestAnOldPromise:
+    """A first import brings an archive: what was broken long before we knew is not work for today."""
+
+    @pytest.mark.parametrize(
+        ("now", "sources", "tasks"),
+        [
+            pytest.param("27/12 16:00", (Source.IMPORT,), MISSED, id="imported, within 30 days"),
+            pytest.param("28/12 09:00", (Source.IMPORT,), [], id="imported, older"),
+            pytest.param("28/12 09:00", (Source.SAMPLE,), [], id="a sample, older"),
+            pytest.param("28/12 09:00", (Source.FEED,), MISSED, id="known by the feed when it passed"),
+            pytest.param("28/12 09:00", (Source.ANNOUNCED,), MISSED, id="or by a file with --notify"),
+            pytest.param("28/12 09:00", (Source.IMPORT, Source.FEED), [], id="the feed came after it"),
+        ],
+    )
+    def test_is_no_task(self, now: str, sources: tuple[Source, ...], tasks: list[Any]) -> None:
+        events = (event("10/11 08:00"), event("20/12 08:00", status_note="đang xử lý"))[: len(sources)]
+        decision = decide(with_sources(case(now, *events), *sources))
+        assert kinds(decision) == tasks
+        assert decision.due is None and decision.look_at is None
+
+
 class TestAPromiseTooShortForADeadline:
     """Same-day procedures: the deadline lay before the dossier was taken in."""
 
