@@ -209,15 +209,16 @@ def test_a_letter_promises_what_notices_would_announce(
 
 
 def test_level_0_tells_no_date_of_a_second_letter() -> None:
-    given = [LATE, {**LATE, "apology": letter("11-25")}, {**LATE, "apology": letter("12-02", no="22")}]
+    first, second = letter("11-25"), letter("12-02", no="22")
+    given: list[dict[str, Any]] = [{**LATE}, {**LATE, "apology": first}, {**LATE, "apology": second}]
     said = chat(dossier_view.coarse(view(dossier(**given[-1]), SERVICES, NOW, changes=events(*given))))
     assert "25/11/2026" in said
     assert "02/12/2026" not in said
 
 
 def test_nothing_is_early_that_a_letter_put_off() -> None:
-    done: dict[str, Any] = {"status": 9, "finished_at": "2026-11-20T08:00:00+07:00"}
-    assert "sớm" not in status(**LATE, **done, apology=SIGNED)
+    done = {**LATE, "status": 9, "finished_at": "2026-11-20T08:00:00+07:00", "apology": SIGNED}
+    assert "sớm" not in chat(dossier_view.status(view(dossier(**done), SERVICES, NOW)))
 
 
 @pytest.mark.parametrize(
