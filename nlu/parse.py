@@ -41,8 +41,13 @@ def parse_line(
 def message_of(line: str, sent_at: datetime | None = None) -> Message:
     row = _object(line)
     if row is None or not isinstance(row.get("text"), str):
-        return Message(text=line.rstrip("\r\n"), context=Context(sent_at=sent_at))
-    return Message(text=row["text"], context=context_of(row, sent_at))
+        return Message(text=_whole(line.rstrip("\r\n")), context=Context(sent_at=sent_at))
+    return Message(text=_whole(row["text"]), context=context_of(row, sent_at))
+
+
+def _whole(text: str) -> str:
+    """Halves of characters, which JSON can escape and UTF-8 cannot write, become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def context_of(row: dict[str, Any], sent_at: datetime | None = None) -> Context:

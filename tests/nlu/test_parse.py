@@ -45,6 +45,8 @@ def test_places_carry_their_code_and_offsets(understanding: Understanding) -> No
         pytest.param("{broken", "{broken", Context(), id="broken object"),
         pytest.param('["a"]', '["a"]', Context(), id="list"),
         pytest.param("", "", Context(), id="empty"),
+        pytest.param('{"text": "a\\ud83db"}', "a\ufffdb", Context(), id="half a character"),
+        pytest.param('{"text": "\\ud83d\\ude00"}', "😀", Context(), id="both halves"),
         pytest.param(
             '{"text": "a", "context": {"awaiting": "proof", "dossier_code": "H48"}}',
             "a",
