@@ -21,6 +21,7 @@ from webhooks.feed import feed_router
 from webhooks.guard import Guard, unreadable
 from webhooks.house import House
 from webhooks.metrics import Metrics
+from webhooks.receipt_route import receipt_route
 from webhooks.receive import receive_router
 from webhooks.sandbox import sandbox_router
 
@@ -37,6 +38,7 @@ def create_app(house: House) -> FastAPI:
     app = FastAPI(
         title="motcua", version="0.1.0", lifespan=lambda _: _watching(house), docs_url=None, redoc_url=None
     )
+    app.router.routes.append(receipt_route(house, metrics))  # first: it is asked for most by far
     app.include_router(_health(house, metrics))
     app.include_router(chat_router(house, metrics))
     app.include_router(receive_router(house, metrics))

@@ -5,9 +5,10 @@ import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from ipaddress import ip_address
 from typing import Protocol, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import ClientSession
 from pydantic_settings import BaseSettings
@@ -45,6 +46,11 @@ class Request:
     body: bytes = b""
     host: str | None = None
     at: datetime
+
+    @cached_property
+    def pairs(self) -> Sequence[tuple[str, str]]:
+        """Names and values of the query, one letter a byte: whoever reads them knows their charset."""
+        return parse_qsl(self.query.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
 
     @property
     def from_loopback(self) -> bool:

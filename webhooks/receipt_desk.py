@@ -4,6 +4,7 @@ import asyncio
 import logging
 from asyncio import Future, Task
 from collections.abc import Sequence
+from itertools import accumulate, islice
 
 from bot.message import Receipt
 from bot.outbox import PostOffice, take_receipts
@@ -11,12 +12,13 @@ from bot.outbox import PostOffice, take_receipts
 log = logging.getLogger(__name__)
 
 MOST = 500
-"""Receipts written at once."""
+"""Receipts written at once, unless one request brings more."""
 QUICKER_THAN_US = 0.3
 """Seconds after which a receipt that names an unknown message by its provider's id is looked at again: we
 write that id down some hundredths after the provider has given it."""
 
-Waiting = tuple[Receipt, Future[bool]]
+Waiting = tuple[Sequence[Receipt], Future[list[bool]]]
+"""What one request brought, and its answer."""
 
 
 class ReceiptDesk:
@@ -41,34 +43,37 @@ class ReceiptDesk:
         return known
 
     async def _take(self, receipts: Sequence[Receipt]) -> list[bool]:
-        loop = asyncio.get_running_loop()
-        waiting: list[Waiting] = [(receipt, loop.create_future()) for receipt in receipts]
-        self._waiting += waiting
+        done: Future[list[bool]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((receipts, done))
         if self._writer is None:
             # A task of its own: whoever came first may hang up.
             self._writer = asyncio.create_task(self._write_all())
-        results = await asyncio.gather(*(done for _, done in waiting), return_exceptions=True)
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
-        return [bool(result) for result in results]
+        return await done
 
     async def _write_all(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-                await self._write(batch)
+                await self._write(self._next())
         finally:
             self._writer = None
 
+    def _next(self) -> list[Waiting]:
+        """Those of the first request, and of as many more as are not too many together."""
+        together = accumulate(len(receipts) for receipts, _ in self._waiting)
+        count = max(1, sum(number <= MOST for number in together))
+        batch, self._waiting = self._waiting[:count], self._waiting[count:]
+        return batch
+
     async def _write(self, batch: Sequence[Waiting]) -> None:
+        receipts = [receipt for some, _ in batch for receipt in some]
         try:
-            known = await take_receipts(self._office, [receipt for receipt, _ in batch])
+            known = iter(await take_receipts(self._office, receipts))
         except Exception as error:
             for _, done in batch:
                 if not done.done():
                     done.set_exception(error)
             return
-        for (_, done), yes in zip(batch, known, strict=True):
+        for some, done in batch:
+            theirs = list(islice(known, len(some)))
             if not done.done():
-                done.set_result(yes)
+                done.set_result(theirs)

@@ -34,18 +34,13 @@ def receive_router(house: House, metrics: Metrics) -> APIRouter:
     @router.post("/webhooks/{channel}")
     async def webhook(channel: str, request: HttpRequest) -> Response:
         """200 or 202 once what came is kept; 400 unreadable, 401 not signed, 404 no such channel, 503."""
-        return await _receive(house, metrics, channel, "", request)
-
-    @router.post("/webhooks/{channel}/receipt", include_in_schema=False)
-    @router.get("/webhooks/{channel}/receipt")
-    async def receipt(channel: str, request: HttpRequest) -> Response:
-        """Receipts of channels that bring them to an address of their own."""
-        return await _receive(house, metrics, channel, "receipt", request)
+        return await receive(house, metrics, channel, "", request)
 
     return router
 
 
-async def _receive(house: House, metrics: Metrics, name: str, part: str, http: HttpRequest) -> Response:
+async def receive(house: House, metrics: Metrics, name: str, part: str, http: HttpRequest) -> Response:
+    """`part` is the path behind the channel's name."""
     channel = house.base.channels.get(ChannelId(name))
     if channel is None:
         return JSONResponse({"detail": "no such channel, or not configured"}, 404)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -188,8 +188,7 @@ class SmsHttp:
 
 def _fields(request: Request) -> dict[str, str]:
     """The query; `text` in the charset that stands beside it, the first of doubled names."""
-    pairs = parse_qsl(request.query.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
-    raw = {name: value.encode("latin-1", "replace") for name, value in reversed(pairs)}
+    raw = {name: value.encode("latin-1", "replace") for name, value in reversed(request.pairs)}
     charset = raw.get("charset", b"").decode("latin-1") or ("utf-16-be" if raw.get("coding") == b"2" else "")
     return {name: _decoded(value, charset if name == "text" else "") for name, value in raw.items()}
 
