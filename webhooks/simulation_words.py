@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from rich.table import Table
 
+from bot.notifying.notice import load_notices
+from webhooks.commands.tasks import KINDS
 from webhooks.notice_words import STATES
 from webhooks.simulation.outcome import Outcome, Speed
 from webhooks.terminal import facts, table
@@ -28,12 +30,34 @@ _DOUBLES = {
 }
 
 
+_APOLOGIES = {
+    "owed": "phải gửi", "in_time": "gửi đúng hạn", "late": "gửi muộn", "missed": "quá hạn chưa gửi",
+}  # fmt: skip
+_CALLS = {
+    "reached": "gặp được", "told_in_person": "báo trực tiếp", "no_answer": "không nghe máy",
+    "wrong_number": "nhầm số", "refused": "không muốn nghe", "other_number": "qua số khác",
+    "by_letter": "gửi giấy",
+}  # fmt: skip
+_WANTS = {
+    "status": "hỏi hồ sơ", "rating": "chấm điểm", "opt_out": "từ chối nhận tin", "wrong_number": "nhầm số",
+    "is_it_real": "hỏi tin thật không", "reply": "nhắn lại tin báo",
+}  # fmt: skip
+_ANSWERS = {
+    "queued": "còn chờ", "sending": "đang gửi", "sent": "đã gửi", "delivered": "đã tới", "read": "đã đọc",
+    "failed": "hỏng", "expired": "hết hạn",
+}  # fmt: skip
+
+
 def tables(found: Outcome) -> list[Table]:
+    kinds = {name: kind.about for name, kind in load_notices().items()}
     states = sorted({state for ends in found.kinds.values() for state in ends})
     ends = table(
         f"Tin báo ngày {found.day:%d/%m/%Y}",
         ("Loại tin", *(STATES.get(state, state) for state in states)),
-        [(kind, *(ends.get(state, 0) for state in states)) for kind, ends in found.kinds.items()],
+        [
+            (kinds.get(kind, kind), *(ends.get(state, 0) for state in states))
+            for kind, ends in found.kinds.items()
+        ],
     )
     return [ends, facts("Cả ngày", _day(found)), facts("Điều không được xảy ra", _broken(found))]
 
@@ -50,13 +74,13 @@ def _day(found: Outcome) -> dict[str, object]:
         "… nhận trong giờ yên tĩnh": _speed(found.from_quiet_hours),
         "Bản thứ hai tới một người": _listed({_DOUBLES[name]: n for name, n in found.doubles.items()}),
         "Vì sao chưa tới": _listed(found.reasons),
-        "Thư xin lỗi": _listed(found.apologies),
-        "Việc giao cán bộ": _listed(found.tasks),
+        "Thư xin lỗi": _listed(_named(found.apologies, _APOLOGIES)),
+        "Việc giao cán bộ": _listed(_named(found.tasks, KINDS)),
         "Danh sách gọi dài nhất": found.longest_call_list,
-        "Cuộc gọi": _listed(found.calls),
-        "Người dân nhắn": _listed(found.said),
+        "Cuộc gọi": _listed(_named(found.calls, _CALLS)),
+        "Người dân nhắn": _listed(_named(found.said, _WANTS)),
         "Câu hỏi tránh được": f"{found.avoidable} trong {found.questions}",
-        "Trả lời người dân": _listed(found.answers),
+        "Trả lời người dân": _listed(_named(found.answers, _ANSWERS)),
         "Điểm chấm": found.ratings,
         "Tiến trình chết": found.deaths,
         "Lỗi tạm thời": found.errors,
@@ -70,6 +94,10 @@ def _broken(found: Outcome) -> dict[str, object]:
         words: f"{found.broken[name]}: {'; '.join(found.examples[name])}" if name in found.broken else 0
         for name, words in _BROKEN.items()
     }
+
+
+def _named(counts: Mapping[str, int], words: Mapping[str, str]) -> dict[str, int]:
+    return {words.get(name, name): count for name, count in counts.items()}
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -97,7 +97,7 @@ async def outcome(world: World, evidence: Evidence, verdict: Verdict, seconds: f
         by_day=day,
         from_quiet_hours=quiet,
         doubles={str(name): count for name, count in verdict.doubles.items()},
-        apologies=_apologies(evidence, rows, len(owed), len(missed)),
+        apologies=_apologies(evidence, rows, owed, missed),
         tasks=tasks,
         longest_call_list=world.officers.longest,
         calls={str(name): count for name, count in world.officers.outcomes.items()},
@@ -176,15 +176,22 @@ def _speed(seconds: list[float]) -> Speed | None:
     return Speed(count=len(ordered), p50=at(0.5), p95=at(0.95), p99=at(0.99))
 
 
-def _apologies(evidence: Evidence, rows: Sequence[Row], owed: int, missed: int) -> dict[str, int]:
-    """`late`: the letter came after the day by which it should have been sent."""
-    told = [row for row in rows if row.kind == "overdue_apology"]
-    late = 0
-    for row in told:
-        dossier = evidence.ledger.state_at(row.code or "", evidence.ended)
+def _apologies(evidence: Evidence, rows: Sequence[Row], owed: set[str], missed: set[str]) -> dict[str, int]:
+    """Dossiers. `late`: the letter came after the day by which it should have been sent. Of those owed and in
+    none of the others the day has not come."""
+    told = {row.code or "": row.event_at for row in rows if row.kind == "overdue_apology"}
+    late = set()
+    for code, event_at in told.items():
+        dossier = evidence.ledger.state_at(code, evidence.ended)
         if dossier is not None and dossier.due_at is not None:
-            late += row.event_at > letter_deadline(dossier.due_at, evidence.calendar, evidence.rules)
-    return {"owed": owed, "announced": len(told), "late": late, "missed": missed}
+            deadline = letter_deadline(dossier.due_at, evidence.calendar, evidence.rules)
+            late |= {code} if event_at > deadline else set()
+    return {
+        "owed": len(owed | missed | told.keys()),
+        "in_time": len(told.keys() - late),
+        "late": len(late),
+        "missed": len(missed - told.keys()),
+    }
 
 
 def _avoidable(world: World, evidence: Evidence) -> int:
