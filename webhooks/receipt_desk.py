@@ -17,6 +17,9 @@ QUICKER_THAN_US = 0.3
 """Seconds after which a receipt that names an unknown message by its provider's id is looked at again: we
 write that id down some hundredths after the provider has given it."""
 
+TOGETHER = 0.005
+"""Seconds in which receipts are gathered: many together cost hardly more than one."""
+
 Waiting = tuple[Sequence[Receipt], Future[list[bool]]]
 """What one request brought, and its answer."""
 
@@ -53,6 +56,7 @@ class ReceiptDesk:
     async def _write_all(self) -> None:
         try:
             while self._waiting:
+                await asyncio.sleep(TOGETHER)
                 await self._write(self._next())
         finally:
             self._writer = None
