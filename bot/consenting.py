@@ -1,9 +1,9 @@
 """Whether somebody wants notices: recorded everywhere at once, and at once obeyed."""
 
 from bot import records_store as store
+from bot.ending import stop_store, wrong_number_store
 from bot.intent import Exchange
-from bot.notifying import stop_store, wrong_number_store
-from bot.notifying.ladder import is_phone
+from bot.notifying.subject import is_phone
 from bot.records_store import EXTRAS, NOTICES
 from bot.told import REMEMBERED
 

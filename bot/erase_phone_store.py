@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.notifying import forgotten_store
 from bot.notifying.state import NoticeState
 from bot.outbox_store import State
+from bot.planning import forgotten_store
 from bot.records_store import chats_of
 from db.tables.bot import (
     consents,

@@ -9,8 +9,8 @@ from sqlalchemy import Text, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox_store
-from bot.notifying.ends import count_overdue
-from bot.notifying.feeds_store import silent_units
+from bot.ending.ends import count_overdue
+from bot.planning.feeds_store import silent_units
 from db.tables.bot import exchanges, outbox
 
 # Written out, so that the planner sees which partial index a statement means.

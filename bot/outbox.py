@@ -18,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import copy_store, jobs, pace_store, receipt_store
 from bot import outbox_store as store
+from bot.ending.ladder_store import CopyEnd, copies_ended
 from bot.errors import SendError, WordingError
 from bot.message import ChannelId, Outbound, Receipt, Sender
-from bot.notifying.ladder_store import CopyEnd, copies_ended
 from bot.outbox_store import Draft, Kind, Outcome, Parcel, State
 from bot.parcel import from_json
 from bot.slots import LANES_AT_ONCE, Slots

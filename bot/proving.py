@@ -8,9 +8,9 @@ from datetime import datetime
 from bot import access, dossier_view, one_time_code
 from bot.access import Outcome
 from bot.intent import Answer, Exchange
-from bot.notifying import feeds_store
 from bot.one_time_code import Checked
 from bot.own_words import asks_for_all_own, names_own
+from bot.planning import feeds_store
 from bot.reply import Choice, Reply, Say
 from bot.view import View, view
 from knowledge.dossiers import store as dossiers

@@ -5,11 +5,12 @@ and whether the words are ours; others learn that there is such a message, and n
 
 from datetime import timedelta
 
+from bot.ending import genuine_store
+from bot.ending.genuine_store import Sent
 from bot.genuine import Pasted, compare
 from bot.intent import Answer, Exchange
 from bot.lure import lures, without_lures
-from bot.notifying import check_code, genuine_store
-from bot.notifying.genuine_store import Sent
+from bot.notifying import check_code
 from bot.reply import Reply, Say
 from knowledge.dossiers import store as dossiers
 from nlu.meaning import IntentName

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.campaigns.errors import CampaignError
 from bot.campaigns.listing import BadRow, Recipient
 from bot.lure import without_lures
-from bot.notifying.recipients import phones
+from bot.planning.recipients import phones
 from bot.reply import Value
 from knowledge.dossiers.dossier import Dossier, Status, local_day, promise
 from knowledge.dossiers.store import in_unit

@@ -12,7 +12,7 @@ from bot.campaigns.lint import Finding
 from bot.campaigns.making import check_all, judge_longest
 from bot.campaigns.preview import look_through
 from bot.campaigns.template import filler
-from bot.notifying import release_store
+from bot.leaving import release_store
 from bot.notifying.state import CampaignState
 
 _STATES = {

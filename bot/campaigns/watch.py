@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import guard, guard_store, orders, pace_store, store
 from bot.campaigns.campaign import Campaign
-from bot.notifying import plan_store
 from bot.notifying.notice import Desk, Task, TaskKind
 from bot.notifying.office import NoticeOffice
 from bot.notifying.state import CampaignState
+from bot.planning import plan_store
 from bot.reply import Say, Value
 
 log = logging.getLogger(__name__)

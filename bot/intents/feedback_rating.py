@@ -3,7 +3,7 @@
 from bot import pick, proving, records
 from bot.intent import Answer, Exchange, Intent
 from bot.notifying.notice import Desk, Task, TaskKind
-from bot.notifying.plan_store import put_tasks
+from bot.planning.plan_store import put_tasks
 from bot.reply import Choice, Reply, Say, Value
 from bot.report_kind import ReportKind, kind_of
 from bot.score_words import score

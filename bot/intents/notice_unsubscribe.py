@@ -5,7 +5,7 @@ from bot import asking, consenting, opt_out, proving, wrong_number
 from bot.certain import is_certain
 from bot.intent import Answer, Exchange, Intent
 from bot.notifying.notice import Desk, Task, TaskKind
-from bot.notifying.plan_store import put_tasks
+from bot.planning.plan_store import put_tasks
 from bot.reply import Reply, Say
 from bot.told import Told
 from nlu.meaning import Awaiting, IntentName

@@ -1,8 +1,7 @@
 """Why a notice ended, or waits, as it does: one clause in Vietnamese, for officers."""
 
-from collections.abc import Sequence
+from typing import Protocol
 
-from bot.notifying.waiting import Copy
 from bot.outbox_store import State
 
 NO_KIND = "loại tin này không còn dùng"
@@ -34,11 +33,20 @@ def channel_name(channel: str) -> str:
     return _NAMES.get(channel.partition("_")[0], channel)
 
 
-def tried(copies: Sequence[Copy]) -> str:
-    """Why the last channel did not reach."""
-    if not copies:
+class Tried(Protocol):
+    """A copy that reached nobody."""
+
+    @property
+    def channel(self) -> str: ...
+
+    @property
+    def state(self) -> State: ...
+
+
+def tried(last: Tried | None) -> str:
+    """Why the last channel did not reach; None: none was tried."""
+    if last is None:
         return NO_WAY
-    last = copies[-1]
     name = channel_name(last.channel)
     if last.state is State.FAILED:
         return f"tin qua {name} không gửi được"

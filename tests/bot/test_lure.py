@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.lure import lures, without_lures
-from bot.notifying.case import load_cases
+from bot.planning.case import load_cases
 from bot.view import view
 from knowledge.dossiers.dossier import SupplementItem
+from tests.bot.leaving.releasing import Street, event
 from tests.bot.make import dossier
-from tests.bot.notifying.releasing import Street, event
 from tests.bot.talk import NOW, services
 
 

@@ -153,7 +153,16 @@ def test_a_bad_template_is_named(tmp_path: Path, template: str, named: str) -> N
     ],
 )
 def test_what_the_lint_says_of_a_notice(forms: dict[str, str], found: str) -> None:
-    entry = Entry(name="told.told", version=1, template=TemplateForm(name="tin_bao", params={}), **forms)
+    template = TemplateForm(name="tin_bao", params={})
+    entry = Entry(
+        name="told.told",
+        version=1,
+        template=template,
+        chat=forms["chat"],
+        sms=forms.get("sms"),
+        tail=forms.get("tail"),
+        discreet=forms.get("discreet"),
+    )
     messages = [one.message for one in check_wordings({entry.name: entry})]
     assert found in "".join(messages)
     assert bool(messages) is bool(found)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.bot.notifying.releasing import SMS, TELEGRAM, Street, event
+from tests.bot.leaving.releasing import SMS, TELEGRAM, Street, event
 
 OLD, NEW = "old", "new"
 

@@ -1,0 +1,1 @@
+"""What leaves when, over which channel, in whose message: looked at again, released, rung by rung."""

@@ -1,0 +1,1 @@
+"""What falls due: watches, cases, the planner, feeds that fell silent."""
