@@ -14,9 +14,9 @@ from bench.morning import NINE, clock_from, execute, notice_office
 from bench.row import Row
 from bot.campaigns.campaign import LEAST_UNDO
 from bot.campaigns.plan import plan as plan_campaigns
-from bot.notifying import watch
 from bot.notifying.office import NoticeOffice
-from bot.notifying.plan import plan
+from bot.planning import watch
+from bot.planning.plan import plan
 from knowledge.dossiers.change import Source
 from knowledge.dossiers.store import apply
 

@@ -16,7 +16,7 @@ from bench.dossiers import dossiers
 from bench.morning import NINE, clock_from, execute, notice_office
 from bench.row import Row
 from bot.notifying.office import NoticeOffice
-from bot.notifying.plan import Planned, plan
+from bot.planning.plan import Planned, plan
 from db.tables.bot_notices import watches
 from db.tables.knowledge_dossiers import dossier_changes
 from db.tables.knowledge_dossiers import dossiers as stored_dossiers

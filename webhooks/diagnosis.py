@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.health_store import held_back, oldest_due
-from bot.notifying.feeds_store import silent_units
 from bot.outbox_store import OLDEST_WAIT
+from bot.planning.feeds_store import silent_units
 from db.embedded import EmbeddedServerError
 from db.state import revision, server_clock
 from knowledge.dossiers.store import only_samples

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.notifying import feeds, watch
+from bot.planning import feeds, watch
 from knowledge.dossiers.change import Source
 from knowledge.dossiers.feed import RefusedFeed, SignatureProblem, read_feed, verify_signature
 from knowledge.dossiers.importing import conflict

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.notifying import watch
+from bot.planning import watch
 from knowledge.dossiers.change import Applied
 from knowledge.dossiers.sample import load_sample
 from knowledge.dossiers.sample_demo import DemoCase, demo

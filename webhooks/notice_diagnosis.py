@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import store as campaigns
-from bot.notifying.calls_store import count_to_call
-from bot.notifying.ends import count_overdue
+from bot.ending.calls_store import count_to_call
+from bot.ending.ends import count_overdue
 from bot.notifying.state import CampaignState
 from webhooks.finding import Finding, Level
 

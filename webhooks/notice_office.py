@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.notifying.case import load_cases
 from bot.notifying.notice import Case, Notice
 from bot.notifying.office import NoticeOffice
+from bot.planning.case import load_cases
 from knowledge.dossiers.aliases import canonical_code
 from vietnam.calendar import VN
 from webhooks.terminal import OperatorError, UsageError

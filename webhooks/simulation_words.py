@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from rich.table import Table
 
 from bot.notifying.notice import load_notices
-from webhooks.commands.tasks import KINDS
 from webhooks.notice_words import STATES
 from webhooks.simulation.outcome import Outcome, Speed
+from webhooks.task_words import KINDS
 from webhooks.terminal import facts, table
 
 _BROKEN = {

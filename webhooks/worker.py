@@ -17,11 +17,11 @@ from bot.campaigns.plan import plan as plan_campaigns
 from bot.campaigns.watch import watch_over
 from bot.copies import deliver_on, end_unreachable
 from bot.jobs import DELIVER, PLAN
+from bot.leaving.release import hold_stopped, release
 from bot.message import ChannelId
-from bot.notifying import feeds
-from bot.notifying.plan import plan
-from bot.notifying.release import hold_stopped, release
 from bot.outbox import PostOffice
+from bot.planning import feeds
+from bot.planning.plan import plan
 from webhooks.house import Base
 from webhooks.loops import Bells, Loop, run_loops
 from webhooks.trouble import where

@@ -10,8 +10,8 @@ import orjson
 import pytest
 from pydantic import SecretStr
 
-from bot.notifying.calls import calls
-from bot.notifying.ends import overdue_notices
+from bot.ending.calls import calls
+from bot.ending.ends import overdue_notices
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.event import to_event
 from knowledge.dossiers.feed import sign

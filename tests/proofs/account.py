@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.ending.ends import overdue_notices
 from bot.message import ReceiptState
-from bot.notifying.ends import overdue_notices
 from tests.proofs.children import PROVINCE
 from tests.proofs.provider import GOOD, Provider
 

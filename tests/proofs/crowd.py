@@ -11,7 +11,7 @@ from bot.campaigns.campaign import LEAST_UNDO, Text
 from bot.campaigns.listing import Recipient
 from bot.campaigns.making import make
 from bot.message import ChannelId
-from bot.notifying import feeds, watch
+from bot.planning import feeds, watch
 from db.tables.bot import consents, conversations
 from knowledge.dossiers.change import Source
 from knowledge.dossiers.dossier import Dossier

@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.copies import deliver_notices
 from bot.errors import SendError
+from bot.leaving.release import release
 from bot.message import ChannelId, Limits, Outbound, Receipt, ReceiptState
 from bot.notifying.office import NoticeOffice
-from bot.notifying.plan import plan
-from bot.notifying.release import release
 from bot.outbox import take_receipts
-from tests.bot.notifying.planning import SetClock
+from bot.planning.plan import plan
+from tests.bot.planning.planning import SetClock
 from tests.proofs import account, crowd
 from tests.proofs.account import CopyRow, copies, overdue
 from tests.proofs.children import OA, SMS, TELEGRAM, limits, notice_office

@@ -7,12 +7,12 @@ from itertools import permutations
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.ending.calls import CallOutcome, calls, record_call
+from bot.ending.ends import overdue_notices
 from bot.message import ChannelId, Outbound, Receipt, ReceiptState
-from bot.notifying.calls import CallOutcome, calls, record_call
-from bot.notifying.ends import overdue_notices
 from bot.outbox import take_receipts
-from tests.bot.notifying.planning import PROVINCE
-from tests.bot.notifying.releasing import OA, SMS, Street, event
+from tests.bot.leaving.releasing import OA, SMS, Street, event
+from tests.bot.planning.planning import PROVINCE
 
 D, R, F, A = ReceiptState.DELIVERED, ReceiptState.READ, ReceiptState.FAILED, ReceiptState.ACCEPTED
 HOURS = {"zalo": (), "sms": (2,), "calling": (2, 2), "called": (2, 2), "expired": (2, 2, 56)}

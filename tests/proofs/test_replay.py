@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.notifying.plan import plan
-from bot.notifying.release import release
+from bot.leaving.release import release
+from bot.planning.plan import plan
 from knowledge.dossiers.dossier import Dossier
-from tests.bot.notifying.planning import SetClock
+from tests.bot.planning.planning import SetClock
 from tests.proofs import account, crowd
 from tests.proofs.account import overdue
 from tests.proofs.children import notice_office

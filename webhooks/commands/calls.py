@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from bot.notifying.calls import CallOutcome, NotOnTheList, NumberIsWrong, ToCall, record_call
-from bot.notifying.calls import calls as to_call
-from bot.notifying.ladder import is_phone
+from bot.ending.calls import CallOutcome, NotOnTheList, NumberIsWrong, ToCall, record_call
+from bot.ending.calls import calls as to_call
 from bot.notifying.notice import load_notices
+from bot.notifying.subject import is_phone
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.store import with_history
 from vietnam.calendar import fmt_datetime

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.notifying import watch
+from bot.planning import watch
 from knowledge.dossiers.change import Source
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.fileformat import open_bytes

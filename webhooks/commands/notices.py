@@ -12,19 +12,18 @@ from bot.copies import deliver_notices
 from bot.desk import store
 from bot.desk.preview import Preview, preview, state_name
 from bot.desk.thread_store import Thread, thread
+from bot.ending.ends import Overdue, overdue_notices
+from bot.leaving.feet import with_feet
+from bot.leaving.release import release
 from bot.notices.test import WORDING
-from bot.notifying.ends import Overdue, overdue_notices
-from bot.notifying.feet import with_feet
-from bot.notifying.plan import plan
-from bot.notifying.rehearsal import rehearse
-from bot.notifying.release import release
 from bot.parcel import Content
+from bot.planning.plan import plan
+from bot.planning.rehearsal import rehearse
 from bot.reply import Say
 from knowledge.dossiers.dossier import Dossier
 from vietnam.calendar import fmt_datetime
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds as channel_kinds
-from webhooks.commands.notices_demo import demo
 from webhooks.notice_office import case_of, kind_of, moment, open_notices
 from webhooks.notice_words import (
     SAMPLE_CODE,
@@ -37,6 +36,7 @@ from webhooks.notice_words import (
     thread_lines,
     why_rows,
 )
+from webhooks.notices_demo import demo
 from webhooks.opening import open_database, wall_clock
 from webhooks.terminal import UsageError, facts, out, print_json, side, table
 

@@ -25,6 +25,7 @@ from webhooks.channel import kinds as channel_kinds
 from webhooks.narrow import is_narrow, print_entries
 from webhooks.notice_words import forms
 from webhooks.opening import open_database, wall_clock
+from webhooks.task_words import DESKS, KINDS
 from webhooks.terminal import OperatorError, UsageError, out, print_json, side, table
 
 app = typer.Typer(add_completion=False)
@@ -35,14 +36,6 @@ By = Annotated[str, typer.Option("--by", help="Ai làm: tên hoặc tài khoản
 
 MOST = 50
 _SCREEN = Limits(length=2000)
-KINDS = {
-    "letter_owed": "Sắp đến hạn xin lỗi", "letter_flawed": "Văn bản xin lỗi chưa đạt",
-    "letter_missed": "Quá hạn xin lỗi", "late_again": "Quá lần hẹn lại", "no_phone": "Không có số điện thoại",
-    "wrong_number": "Sai số điện thoại", "feed_silent": "Dữ liệu gián đoạn", "low_rating": "Điểm thấp",
-    "not_reached": "Không báo được", "campaign_stopped": "Đợt tin tự dừng", "handoff": "Xin gặp cán bộ",
-    "report": "Phản ánh", "withdraw": "Xin rút hồ sơ", "privacy": "Dữ liệu cá nhân", "comment": "Góp ý",
-}  # fmt: skip
-DESKS = {"officer": "cán bộ", "head": "lãnh đạo", "control": "kiểm soát", "operator": "vận hành"}
 _NUMBER = re.compile(r"(?P<ticket>[Yy])?(?P<id>\d{1,18})", re.ASCII)
 
 

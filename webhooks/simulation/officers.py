@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.notifying.calls import CallOutcome, ToCall, calls, record_call
+from bot.ending.calls import CallOutcome, ToCall, calls, record_call
 from bot.notifying.office import NoticeOffice
 from knowledge.dossiers.sample_parts import Dice
 from vietnam.calendar import WorkCalendar

@@ -13,12 +13,12 @@ from bot import outbox, turn
 from bot.campaigns.plan import plan as plan_campaigns
 from bot.campaigns.watch import watch_over
 from bot.copies import deliver_on
+from bot.leaving.release import release
 from bot.message import Receipt
-from bot.notifying import feeds
 from bot.notifying.office import NoticeOffice
-from bot.notifying.plan import plan
-from bot.notifying.release import release
 from bot.outbox import PostOffice
+from bot.planning import feeds
+from bot.planning.plan import plan
 from bot.slots import Slots
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.event import to_event

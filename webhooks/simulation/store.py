@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.notifying.release_store import ORPHANED
+from bot.leaving.release_store import ORPHANED
 from bot.notifying.state import NoticeState
 from bot.outbox import STUCK_AFTER
 from bot.outbox_store import Kind, State

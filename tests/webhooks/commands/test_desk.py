@@ -119,6 +119,7 @@ def test_a_request_is_answered_once_and_its_citizen_is_told(on_database: Motcua,
     (told,) = rows(database_url, notices.c.kind, notices.c.subject, notices.c.state, notices.c.unit_code)
     assert told == ("answer", PHONE, "planned", "H48.12")
     assert on_database(*answered).code == 1
+    assert on_database(*answered, "--dry-run").code == 1
     assert len(rows(database_url, notices.c.id)) == 1
 
 

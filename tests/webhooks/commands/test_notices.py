@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, insert, select
 
-from bot.notifying.watch_store import watch
+from bot.planning.watch_store import watch
 from db.engine import create_engine
 from db.tables.bot import exchanges, outbox, ratings
 from db.tables.bot_notices import notices, watches
@@ -203,7 +203,8 @@ def at(minutes: int) -> datetime:
 
 def test_a_test_message(on_database: Motcua, database_url: str) -> None:
     dry = on_database("notices", "test", "0905000001", "--dry-run", "--json").json
-    assert "Tin thu" in dry["sms_http"]
+    assert "day la tin thu" in dry["sms_http"]
+    assert "TC" not in dry["sms_http"]
     assert rows(database_url, notices.c.id) == []
     ran = on_database("notices", "test", "0905000001", "--yes", "--json")
     assert (ran.code, ran.json["live"]) == (0, False)

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.notifying import watch
-from bot.notifying.case import load_cases
+from bot.leaving.quiet import leaves_at
 from bot.notifying.notice import Notice
 from bot.notifying.office import NoticeOffice
-from bot.notifying.quiet import leaves_at
+from bot.planning import watch
+from bot.planning.case import load_cases
 from knowledge.dossiers.change import Source
 from knowledge.dossiers.dossier import Dossier, Status, local_day
 from knowledge.dossiers.sample_news import NEWS, happens
