@@ -24,6 +24,7 @@ from knowledge.dossiers.dossier import Dossier
 from vietnam.calendar import fmt_datetime
 from vietnam.phone import parse_phone
 from webhooks.channel import kinds as channel_kinds
+from webhooks.notice_left import show
 from webhooks.notice_office import case_of, kind_of, moment, open_notices
 from webhooks.notice_words import (
     SAMPLE_CODE,
@@ -51,6 +52,7 @@ Code = Annotated[str, typer.Argument(help="Mã hồ sơ.")]
 _MOST_ROUNDS = 10_000
 
 app.command()(demo)
+app.command()(show)
 
 
 @app.callback()
@@ -105,6 +107,9 @@ def why(code: Code, now: Now = None, as_json: AsJson = False) -> None:
     out().print("Đã diễn ra:" if lines else "Chưa có tin nào được lập cho hồ sơ này.")
     for line in lines:
         out().print(f"  {line}", soft_wrap=True)
+    if found.notices:
+        numbers = ", ".join(str(told.id) for told in found.notices)
+        out().print(f"Xem lời đã gửi: motcua notices show SỐ (có: {numbers})", soft_wrap=True)
 
 
 async def _why(code: str, now: datetime | None) -> tuple[Dossier, dict[str, Preview], Thread]:
@@ -187,6 +192,7 @@ def test(
         out().print(facts("Sẽ gửi (chưa gửi)", told))
     else:
         out().print(f"Đã xếp tin thử #{told['notice']}; worker sẽ gửi. Hàng đợi: motcua doctor.")
+        out().print(f"Xem kết quả: motcua notices show {told['notice']}")
         if not told["live"]:
             out().print("Chưa bật MOTCUA_LIVE: tin ở lại trong máy, không tới điện thoại.")
 
