@@ -1,3 +1,4 @@
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -69,6 +70,7 @@ async def test_connections_that_the_server_closed_are_replaced(engine: AsyncEngi
         for pid in set(pids) - {here}:
             # The second argument waits until it is gone.
             assert await connection.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+        await asyncio.sleep(0.1)  # until the news of it has come in
         async with engine.connect() as another:
             assert await another.scalar(text("SELECT pg_backend_pid()")) not in pids
 

@@ -170,7 +170,11 @@ def test_a_number_is_forgotten_and_others_are_not(on_database: Motcua, database_
     would = on_database(*erase, "--dry-run").json
     did, after = on_database(*erase).json, on_database(*erase).json
     assert would["rows"] == did["rows"]
-    assert {name: count for name, count in did["rows"].items() if count} == {"outbox": 1, "tickets": 1}
+    assert {name: count for name, count in did["rows"].items() if count} == {
+        "forgotten": 1,
+        "outbox": 1,
+        "tickets": 1,
+    }
     assert not any(after["rows"].values())
     other = on_database("erase", "--phone", "0905123457", "--dry-run", "--json").json
     assert other["rows"] == did["rows"]

@@ -57,7 +57,7 @@ def line(**more: Any) -> dict[str, Any]:
         ),
         pytest.param(
             line(text="chọn", channel="sms_http", sender="+84905123456"),
-            {"text": "Da nghe: chon (+84905123456) 1: Mot cua 2: Ho tich", "buttons": [], "segments": 1},
+            {"text": "Da nghe: chon (+84905123456). 1: Mot cua 2: Ho tich", "buttons": [], "segments": 1},
             id="options of an SMS stand in the text",
         ),
         pytest.param(
