@@ -73,15 +73,16 @@ async def lapse_tasks(
     asked = (
         func.unnest(bindparam(None, codes, type_=ARRAY(Text))).table_valued("code").render_derived("asked")
     )
-    # One by one by index (the offset says so): until it was analysed, nothing is known of what a table holds.
+    # One dossier after the other, by the index of dossiers: until it was analysed, nothing is known of what a
+    # table holds, and whatever stood inside the offset could choose another index, of all that is open.
     own = (
-        select(t.id, t.once_key)
-        .where(t.province == province, t.state == "open", t.kind.in_(_LAPSE))
-        .where(t.dossier_code == asked.c.code)
+        select(t.id, t.once_key, t.kind, t.state)
+        .where(t.province == province, t.dossier_code == asked.c.code)
         .offset(0)
         .lateral("own")
     )
-    opened = select(own.c.id, own.c.once_key).select_from(asked.join(own, true()))
+    theirs_open = (own.c.state == "open", own.c.kind.in_(_LAPSE))
+    opened = select(own.c.id, own.c.once_key).select_from(asked.join(own, true())).where(*theirs_open)
     still = {task_key(task) for task in raised}
     over = [number for number, key in await connection.execute(opened) if key not in still]
     if over:
