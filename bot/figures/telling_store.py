@@ -31,9 +31,10 @@ def _ended(scope: Scope) -> ColumnElement[bool]:
 
 
 async def speeds(connection: AsyncConnection, scope: Scope) -> list[Speed]:
-    """Of what reached somebody in the period, quiet hours included."""
+    """Of what reached somebody in the period, quiet hours included. An event whose clock runs ahead is told
+    after no time, not before it happened."""
     table = notices.c
-    seconds = cast(func.extract("epoch", table.ended_at - table.event_at), Float)
+    seconds = func.greatest(cast(func.extract("epoch", table.ended_at - table.event_at), Float), 0)
     parts = [
         func.percentile_cont(share).within_group(seconds).label(name)
         for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))

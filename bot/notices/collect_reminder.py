@@ -55,21 +55,22 @@ def _not_waiting(case: Case) -> str | None:
 
 def _moments(case: Case) -> list[datetime]:
     """When it is recalled, counted from the day on which its citizen was told."""
-    day = local_day(case.entered().at)
+    day = local_day(told.since(case, case.entered()))
     return [
         at(case.calendar.add_workdays(day, days), MORNING) for days in sorted(case.rules.collect_reminders)
     ]
 
 
 def _due(case: Case, number: int, moment: datetime) -> Due:
-    ready = local_day(case.entered().at)
+    entered = case.entered()
+    ready = local_day(told.since(case, entered))
     says = (
         told.say(case, "collect_reminder.waiting", ready=ready),
         *told.about(case),
         told.handing_over(case),
         *told.contact(case),
     )
-    return Due(mark=f"{number} {ready.isoformat()}", says=says, at=moment)
+    return Due(mark=f"{number} {local_day(entered.at).isoformat()}", says=says, at=moment)
 
 
 NOTICE = Notice(

@@ -82,6 +82,8 @@ def _announced(case: Case, letter: Letter) -> Decision:
         return Decision(why=f"ngày hẹn lại {fmt_date(letter.new_due_at)} đã qua")
     if letter.came.source not in ANNOUNCING:
         return Decision(why="văn bản xin lỗi do nạp tệp, không báo")
+    if early := told.not_come(case.now, letter.came.at):
+        return early
     number = (letter.apology.no or "-").replace("/", "-")
     mark = f"{number} {_day(letter.new_due_at)} {_day(letter.old_due_at)}"
     due = Due(mark=mark, says=_says(case, letter), at=letter.came.at)

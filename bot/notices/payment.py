@@ -24,6 +24,8 @@ def decide(case: Case) -> Decision:
     asked = _asked_by(case, entered)
     if silent := told.untold(asked, case.now, LIFE, "yêu cầu nộp tiền"):
         return Decision(why=silent)
+    if early := told.not_come(case.now, asked.at):
+        return early
     deadline = _deadline(fee, asked)
     if deadline is not None and deadline < local_day(case.now):
         return Decision(why="đã quá hạn nộp tiền")

@@ -23,7 +23,9 @@ def decide(case: Case) -> Decision:
         told.handing_over(case),
         *told.contact(case),
     )
-    return Decision(why="hồ sơ đã có kết quả", due=Due(mark=told.moment(done.at), says=says, at=done.at))
+    return Decision(
+        why="hồ sơ đã có kết quả", due=Due(mark=told.moment(done.at), says=says, at=told.since(case, done))
+    )
 
 
 def _told(case: Case) -> Say:

@@ -26,7 +26,7 @@ def decide(case: Case) -> Decision:
     )
     return Decision(
         why=f"kết quả có sớm {days} ngày làm việc",
-        due=Due(mark=told.moment(done.at), says=says, at=done.at),
+        due=Due(mark=told.moment(done.at), says=says, at=told.since(case, done)),
     )
 
 

@@ -1,5 +1,6 @@
 """The dossier was accepted: its number and the promised day (Decree 309/2025 art. 8.3, Mẫu 01)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.notifying import told
@@ -20,13 +21,16 @@ def decide(case: Case) -> Decision:
     if case.dossier.status_code not in STATUSES:
         return Decision(why="hồ sơ không ở trạng thái đã tiếp nhận hoặc đang giải quyết")
     accepted, before = _accepted(case)
-    if silent := told.untold(accepted, case.now, LIFE, "việc tiếp nhận"):
-        return Decision(why=silent)
     received = case.dossier.received_at
+    begins = max(accepted.at, received or accepted.at)
+    if silent := told.untold(replace(accepted, at=begins), case.now, LIFE, "việc tiếp nhận"):
+        return Decision(why=silent)
     if not _is_acceptance(accepted, before) and (received is None or case.now - received >= LIFE):
         return Decision(why="hồ sơ đã được tiếp nhận từ trước")
+    if early := told.not_come(case.now, begins):
+        return early
     says = (_told(case), *told.about(case), _promised(case), *told.contact(case))
-    due = Due(mark=told.moment(received or accepted.at), says=says, at=accepted.at)
+    due = Due(mark=told.moment(received or accepted.at), says=says, at=begins)
     return Decision(why="hồ sơ đã được tiếp nhận", due=due)
 
 

@@ -27,7 +27,7 @@ def decide(case: Case) -> Decision:
         *told.contact(case),
         told.say(case, "notice_part.complain"),
     )
-    due = Due(mark=told.moment(refused.at), says=says, at=refused.at)
+    due = Due(mark=told.moment(refused.at), says=says, at=told.since(case, refused))
     return Decision(why="hồ sơ không được tiếp nhận", due=due)
 
 

@@ -23,7 +23,9 @@ def decide(case: Case) -> Decision:
     return Decision(
         why="hồ sơ đã rút theo đề nghị" if withdrawn else "cơ quan đã dừng giải quyết hồ sơ",
         due=Due(
-            mark=told.moment(ended.at), says=_withdrawn(case) if withdrawn else _stopped(case), at=ended.at
+            mark=told.moment(ended.at),
+            says=_withdrawn(case) if withdrawn else _stopped(case),
+            at=told.since(case, ended),
         ),
     )
 

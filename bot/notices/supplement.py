@@ -19,6 +19,8 @@ def decide(case: Case) -> Decision:
     asked_by = _asked_by(case)
     if silent := told.untold(asked_by, case.now, LIFE, "yêu cầu bổ sung"):
         return Decision(why=silent)
+    if early := told.not_come(case.now, asked_by.at):
+        return early
     deadline = _deadline(case, asked_by)
     if deadline is not None and deadline < local_day(case.now):
         return Decision(why="đã quá hạn bổ sung")

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.notifying.notice import Case, Decision
 from bot.notifying.sender import sender
 from bot.reply import Say, Value
 from knowledge.dossiers.change import ANNOUNCING, Change
-from knowledge.dossiers.dossier import Delivery, Dossier, local_day
+from knowledge.dossiers.dossier import Delivery, Dossier, finished, local_day
 from vietnam.calendar import VN, fmt_datetime
 from vietnam.sms import fold_sms
 
@@ -18,6 +19,9 @@ UNNAMED = "Cơ quan nhận hồ sơ"
 """Who speaks when the one-stop system gives the unit no name."""
 SOMEWHERE = "nơi đã nộp hồ sơ"
 """Where its citizen goes then."""
+AHEAD = timedelta(minutes=10)
+"""A clock may be that fast before its moments count as not come yet."""
+NOT_COME = "thời điểm trong tương lai, đồng hồ của hệ thống một cửa lệch?"
 
 
 def untold(change: Change, now: datetime, life: timedelta | None, what: str) -> str | None:
@@ -30,16 +34,31 @@ def untold(change: Change, now: datetime, life: timedelta | None, what: str) -> 
     return None
 
 
+def not_come(now: datetime, at: datetime) -> Decision | None:
+    """A fact whose moment lies ahead is told only from then on; None: it can be told now. The contract of the
+    feed does not let us refuse an event for its clock."""
+    return Decision(why=NOT_COME, look_at=at) if at - now > AHEAD else None
+
+
 def entered_or_why(
     case: Case, statuses: Collection[int], life: timedelta | None, what: str, why_not: str
 ) -> Change | Decision:
     """The change by which the dossier came into one of `statuses`, when that may be announced; else the
-    decision that says why it is not: `why_not` when the dossier is in none of them."""
+    decision that says why it is not: `why_not` when the dossier is in none of them. Not before the work has
+    ended where it says when."""
     if case.dossier.status_code not in statuses:
         return Decision(why=why_not)
     entered = case.entered()
-    silent = untold(entered, case.now, life, what)
-    return Decision(why=silent) if silent else entered
+    begins = since(case, entered)
+    silent = untold(replace(entered, at=begins), case.now, life, what)
+    if silent:
+        return Decision(why=silent)
+    return not_come(case.now, begins) or entered
+
+
+def since(case: Case, entered: Change) -> datetime:
+    """From when on the state that `entered` brought can be told: not before its work has ended."""
+    return max(entered.at, finished(case.dossier) or entered.at)
 
 
 def moment(at: datetime) -> str:

@@ -46,6 +46,14 @@ async def test_speed_steps_and_ends(engine: AsyncEngine) -> None:
         assert await speeds(connection, scope(unit="H48.14")) == []
 
 
+async def test_an_event_from_a_fast_clock_took_no_time(engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        await put_notice(connection, 1, event_at=at(10), ended_at=at(10) - timedelta(minutes=8))
+        await put_notice(connection, 2, event_at=at(10), ended_at=at(10) + timedelta(minutes=2))
+        (speed,) = await speeds(connection, scope())
+        assert (speed.n, speed.p50) == (2, 60)
+
+
 @pytest.mark.parametrize(
     ("reason", "sort"),
     [

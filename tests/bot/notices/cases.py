@@ -142,4 +142,4 @@ def _moments(given: Dossier) -> tuple[datetime, ...]:
     """A minute later, some working days later, and once the last promise has passed."""
     promised = promise(given)
     after = () if promised is None else (promised.replace(day=promised.day + 1, hour=10),)
-    return (at(20, 9, 1), at(23, 10), at(30, 10), *after)
+    return (at(20, 9, 1), at(23, 10), at(27, 9), at(30, 10), *after)

@@ -1,5 +1,7 @@
 """`ready` and `ready_early`: exactly one of them for each result, by the way in which it is handed over."""
 
+from datetime import datetime
+
 import pytest
 
 from bot.message import Limits
@@ -15,7 +17,9 @@ CHAT = Limits(length=2000)
 
 
 def done(finished: str | None = "2026-11-27T10:00:00+07:00", **changed: object) -> Case:
-    return case(dossier(status=9, finished_at=finished, **changed))
+    """Told as soon as the work has ended."""
+    when = at(20) if finished is None else max(at(20), datetime.fromisoformat(finished))
+    return case(dossier(status=9, finished_at=finished, **changed), change(when, 9))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What kinds of notices share: names of senders, days off in words, parts of marks."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.notifying.days_off import days_off
 from bot.notifying.sender import MOST, sender
-from bot.notifying.told import digest, moment, short
+from bot.notifying.told import NOT_COME, digest, moment, not_come, short
 from tests.bot.notices.cases import CALENDAR, at
 from vietnam.sms import fold_sms
 
@@ -81,3 +81,22 @@ def test_a_digest_tells_facts_apart(one: list[str], other: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("đủ chỗ", "đủ chỗ"), ("không đủ chỗ", "xem phiếu")])
 def test_half_a_reason_is_no_reason(text: str, expected: str) -> None:
     assert short(text, 8, "xem phiếu") == expected
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [
+        pytest.param(timedelta(days=-400), True, id="long ago"),
+        pytest.param(timedelta(0), True, id="now"),
+        pytest.param(timedelta(minutes=10), True, id="as far as clocks may differ"),
+        pytest.param(timedelta(minutes=10, seconds=1), False, id="farther"),
+        pytest.param(timedelta(days=3650), False, id="years"),
+    ],
+)
+def test_a_fact_is_told_from_its_moment_on(ahead: timedelta, told: bool) -> None:
+    comes = at(20) + ahead
+    found = not_come(at(20), comes)
+    assert (found is None) is told
+    if found is not None:
+        assert (found.due, found.look_at, found.why) == (None, comes, NOT_COME)
+        assert not_come(comes, comes) is None
