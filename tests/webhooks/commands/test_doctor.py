@@ -14,6 +14,9 @@ from bot.wording_check import check_wordings
 from bot.wording_file import Entry
 from db.engine import create_engine
 from db.tables.bot_notices import notices, unit_feeds
+from knowledge.dossiers.change import Source
+from knowledge.dossiers.store import apply
+from tests.bot.make import dossier
 from tests.webhooks.commands.conftest import Motcua
 from vietnam.calendar import VN
 from webhooks.checking import check_calendar
@@ -260,3 +263,33 @@ def test_notices_that_wait(
     assert {name: found.get(name) for name in ("notices", "calls") if name in found} == (
         {} if area is None else {area: level}
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "far"),
+    [
+        pytest.param({"updated_at": timedelta(minutes=30.5)}, "H48.12 (30 phút)", id="the event"),
+        pytest.param({"finished_at": timedelta(hours=5, minutes=1)}, "H48.12 (5 giờ)", id="the end of work"),
+        pytest.param({"received_at": timedelta(days=3, minutes=1)}, "H48.12 (3 ngày)", id="the receipt"),
+        pytest.param({"updated_at": timedelta(minutes=9)}, None, id="as far as clocks may differ"),
+        pytest.param({"updated_at": timedelta(days=-3)}, None, id="late news"),
+    ],
+)
+def test_a_unit_whose_clock_is_fast(
+    on_database: Motcua, database_url: str, event: dict[str, timedelta], far: str | None
+) -> None:
+    now = datetime.now(VN)
+    moments = {"updated_at": now, **{name: now + ahead for name, ahead in event.items()}}
+    given = dossier(status=9, **{name: at.isoformat() for name, at in moments.items()})
+
+    async def take() -> None:
+        engine = create_engine(database_url)
+        async with engine.begin() as connection:
+            await apply(connection, "51", [given], Source.FEED)
+        await engine.dispose()
+
+    asyncio.run(take())
+    ran = on_database("doctor", "--json")
+    found = [check["what"] for check in ran.json["checks"] if check["area"] == "feed_clocks"]
+    assert (ran.code, len(found)) == (0, int(far is not None))
+    assert (far or "") in "".join(found)
