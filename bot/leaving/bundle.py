@@ -24,6 +24,13 @@ class Part:
     way: tuple[str, str] | None = None
     """Channel and recipient: what takes different ways is not one message."""
     carrier_id: int | None = None
+    out: bool = False
+    """Its copies are on their way or have failed: this is its next rung."""
+    duty: bool = True
+    counts: bool = False
+    """A further message of the day."""
+    joins: bool = False
+    """News of a dossier that a message about many dossiers can stand for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +56,12 @@ def bundled(parts: Sequence[Part], several: Mapping[str, str]) -> list[Bundle]:
         groups.setdefault(key, []).append(part)
     return [
         _bundle(tuple(group[start : start + MOST]), several)
-        for group in (sorted(group, key=_carriers_first) for group in groups.values())
+        for group in (sorted(group, key=carriers_first) for group in groups.values())
         for start in range(0, len(group), MOST)
     ]
 
 
-def _carriers_first(part: Part) -> tuple[bool, int]:
+def carriers_first(part: Part) -> tuple[bool, int]:
     """Who carried the last copy carries the next one, so that its receipts stay with it."""
     return part.carrier_id is not None, part.notice_id
 

@@ -7,23 +7,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.errors import WordingError
-from bot.leaving.bundle import Bundle, Part, bundled
+from bot.leaving.bundle import Bundle, Part
 from bot.leaving.feet import with_feet
 from bot.leaving.judge import Scene, judge, timing
 from bot.leaving.ladder import Rung, rung_time, rungs, untried
+from bot.leaving.missed import not_reached
 from bot.leaving.moment import tomorrow
 from bot.leaving.quiet import closes_at, is_quiet
+from bot.leaving.summary import messages
 from bot.leaving.waiting import Call, Copy, End, Go, Person, Step, Verdict, Wait, Waiting
 from bot.message import ChannelId, Limits
 from bot.notifying import reasons
 from bot.notifying.calling import call_until
-from bot.notifying.notice import Case, Desk, Notice, Task, TaskKind
+from bot.notifying.notice import Case, Notice, Task
 from bot.notifying.state import NoticeState
 from bot.notifying.subject import is_phone
 from bot.notifying.told import unit_name
 from bot.outbox_store import Draft, Kind, State
 from bot.parcel import Content, to_json
-from bot.reply import Say
 from bot.wording import Wordings
 from vietnam.phone import is_mobile
 
@@ -33,7 +34,8 @@ LEAST = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What was read around a batch. `copies`: by the notice whose copies they are."""
+    """What was read around a batch. `copies`: by the notice whose copies they are. `digest`: all that may be
+    kept of a subject for longer than the subject itself."""
 
     kinds: Mapping[str, Notice]
     cases: Mapping[str, Case]
@@ -42,6 +44,7 @@ class Look:
     limits: Mapping[ChannelId, Limits]
     wordings: Wordings
     scene: Scene
+    digest: Callable[[str], str]
 
     def case(self, notice: Waiting) -> Case | None:
         return None if notice.dossier_code is None else self.cases.get(notice.dossier_code)
@@ -58,6 +61,8 @@ class Despatch:
     drafts: list[Draft] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)
+    missed: list[tuple[Waiting, str]] = field(default_factory=list)
+    """Those that nobody was told of though the law wants it, and what they are about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,13 +86,22 @@ def despatch(batch: Sequence[Waiting], look: Look, new_code: Callable[[], str]) 
             _settle(done, notice, verdict, look)
     several = {kind.name: kind.several for kind in look.kinds.values() if kind.several}
     left_today: Counter[str] = Counter()
-    for bundle in bundled([one.part for one in leaving.values()], several):
+    parts = [one.part for one in leaving.values()]
+    for bundle in messages(parts, several, _room(look)):
         some = [leaving[part.notice_id] for part in bundle.parts]
         if _enough_today(some[0], look, left_today):
             _put_off(done, some, look)
         else:
             _send(done, bundle, some, look, new_code)
+    due_at = call_until(look.scene.now, look.scene.calendar, look.scene.rules)
+    done.tasks += not_reached(done.missed, look.scene.now, due_at, look.digest)
     return done
+
+
+def _room(look: Look) -> dict[str, int]:
+    """How many further messages each may get today."""
+    most = look.scene.rules.most_a_day
+    return {subject: most - person.left_today for subject, person in look.people.items()}
 
 
 def _verdict(notice: Waiting, look: Look) -> Verdict | _Leaving:
@@ -112,6 +126,10 @@ def _verdict(notice: Waiting, look: Look) -> Verdict | _Leaving:
         labels=verdict.labels,
         way=(left[0].channel, left[0].recipient),
         carrier_id=notice.carrier_id,
+        out=notice.state is NoticeState.OUT,
+        duty=kind.duty,
+        counts=_counts(notice),
+        joins=notice.dossier_code is not None and notice.campaign_id is None and kind.asks is None,
     )
     return _Leaving(notice=notice, kind=kind, left=left, part=part)
 
@@ -139,40 +157,24 @@ def _settle(done: Despatch, notice: Waiting, verdict: Verdict, look: Look) -> No
         case End() as end:
             ended_at = scene.now if end.at is None else end.at
             done.steps.append(_step(notice, end.state, end.why, None, ended_at, end.channel))
-            done.tasks += _missed(notice, end, look)
+            kind = look.kinds.get(notice.kind)
+            if end.state is NoticeState.EXPIRED and kind is not None and kind.duty:
+                done.missed.append((notice, kind.about))
         case Go():
             raise AssertionError("what goes is sent")
     if notice.state is NoticeState.OUT:
         done.withdrawn.append(notice.id)
 
 
-def _missed(notice: Waiting, end: End, look: Look) -> list[Task]:
-    """Nobody was told what the law wants told: for the head of the unit."""
-    kind = look.kinds.get(notice.kind)
-    if end.state is not NoticeState.EXPIRED or kind is None or not kind.duty:
-        return []
-    due_at = call_until(look.scene.now, look.scene.calendar, look.scene.rules)
-    if notice.dossier_code is None:
-        say = Say(wording="task.not_reached_alone", values={"about": kind.about, "deadline": due_at})
-    else:
-        say = Say(wording="task.not_reached", values={"code": notice.dossier_code, "deadline": due_at})
-    return [
-        Task(
-            kind=TaskKind.NOT_REACHED,
-            desk=Desk.HEAD,
-            mark=f"notice-{notice.id}",
-            unit_code=notice.unit_code,
-            dossier_code=notice.dossier_code,
-            due_at=due_at,
-            says=(say,),
-        )
-    ]
+def _counts(notice: Waiting) -> bool:
+    """A next rung is no further message."""
+    return not (notice.urgent or notice.state is NoticeState.OUT)
 
 
 def _enough_today(first: _Leaving, look: Look, left_today: Counter[str]) -> bool:
-    """A next rung is no further message. Counts the one that leaves."""
+    """Counts the one that leaves."""
     notice = first.notice
-    if notice.urgent or notice.state is NoticeState.OUT:
+    if not _counts(notice):
         return False
     before = look.people[notice.subject].left_today + left_today[notice.subject]
     if before >= look.scene.rules.most_a_day:

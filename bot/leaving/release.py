@@ -7,6 +7,7 @@ queued in the same transaction in which their notices move.
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +20,7 @@ from bot.leaving.waiting import Waiting
 from bot.notifying.check_code import new_code
 from bot.notifying.office import NoticeOffice
 from bot.planning.case import load_cases
+from bot.planning.forgotten_store import digest
 from bot.planning.plan_store import put_tasks
 from knowledge.dossiers.dossier import local_day
 
@@ -49,10 +51,7 @@ async def _batch(
     batch = await store.due(connection, office.province, now, limit, campaigns=campaigns, urgent=urgent)
     if campaigns:
         return batch
-    several = [kind.name for kind in office.kinds.values() if kind.several]
-    return batch + await store.together(
-        connection, office.province, now, batch, several=several, urgent=urgent
-    )
+    return batch + await store.together(connection, office.province, now, batch, urgent=urgent)
 
 
 async def _look(
@@ -81,6 +80,7 @@ async def _look(
             calendar=office.calendar,
             final=frozenset(name for name, limit in limits.items() if not limit.receipts),
         ),
+        digest=partial(digest, office.secret),
     )
 
 

@@ -82,14 +82,13 @@ async def together(
     now: datetime,
     batch: Sequence[Waiting],
     *,
-    several: Collection[str],
     urgent: Collection[str],
 ) -> list[Waiting]:
-    """What belongs to the batch though it is not in it: notices told in a message of it, and those that
-    could be one message with one of it."""
+    """What belongs to the batch though it is not in it: notices told in a message of it, and all that waits
+    for a person of it, of whatever kind, which may have to be one message."""
     seen = [notice.id for notice in batch]
     carriers = [notice.id for notice in batch if notice.state is NoticeState.OUT]
-    joined = sorted({n.subject for n in batch if n.state is NoticeState.PLANNED and n.kind in several})
+    joined = sorted({n.subject for n in batch if n.subject and n.state is NoticeState.PLANNED})
     if not carriers and not joined:
         return []
     carried = and_(
@@ -101,7 +100,6 @@ async def together(
         _OWN.state == NoticeState.PLANNED,
         _OWN.next_at <= now,
         _OWN.subject == _any(joined, Text),
-        _OWN.kind.in_(sorted(several)),
         _OWN.campaign_id.is_(None),
     )
     query = _select(urgent, campaigns=False).where(

@@ -131,8 +131,9 @@ async def test_urgent_ones_never_wait(engine: AsyncEngine) -> None:
 
 async def test_three_a_day(engine: AsyncEngine) -> None:
     street = Street(engine=engine, kinds=(kind("told", 9, life=timedelta(days=3)),))
-    await street.fed(*(event(number, at=street.clock()) for number in range(5)))
-    await street.step()
+    for number in range(5):
+        await street.fed(event(number, at=street.clock()))
+        await street.step()
     assert len(street.sms.taken) == 3
     assert (await street.notices())[3:] == [("planned", reasons.ENOUGH_TODAY)] * 2
     await street.until("2026-11-10T20:00")
