@@ -81,7 +81,7 @@ class Run:
             {"to plan": due > 0, "to release": planned > 0, "to send": queued > 0, "in the air": bool(flying)}
         )
 
-    async def true(self, query: str, seconds: float = 60) -> None:
+    async def true(self, query: str, seconds: float = 240) -> None:
         async def found() -> bool:
             return bool((await rows(self.engine, query, now=self.clock()))[0][0])
 
@@ -159,6 +159,7 @@ async def kill_again_and_again(run: Run, notices: int, kills: int) -> int:
     return len(numbers) + in_campaigns
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("dedupes", "notices", "kills"),
     [
