@@ -56,6 +56,7 @@ async def plan(office: NoticeOffice, limit: int = 1000, *, rounds: int | None = 
 async def _round(office: NoticeOffice, kinds: ByStatus, limit: int) -> Planned:
     now = office.now()
     async with office.engine.begin() as connection:
+        await store.plan_anew(connection)
         codes = await watch_store.claim(connection, office.province, now, limit)
         if not codes:
             return Planned()
