@@ -125,6 +125,9 @@ async def test_two_workers_send_every_copy_once(engine: AsyncEngine, clock: SetC
     sender = Fake(seconds=0.001)
     offices = [office(engine, clock, zalo_oa=sender) for _ in range(2)]
     tried = await asyncio.gather(*(deliver_notices(each) for each in offices))
+    # Both may end while what is left waits behind what the other has in the air: the next look takes it.
+    while again := await deliver_notices(offices[0]):
+        tried.append(again)
     assert sum(tried) == len(sender.sent) == len({message.reference for message in sender.sent}) == 600
     assert await rows(engine, "SELECT DISTINCT state, text IS NULL FROM outbox") == [("sent", False)]
     for person in range(200):
