@@ -91,9 +91,21 @@ def _first_of_lanes(province: str, channel: str, now: datetime, limit: int) -> S
         other.c.recipient == outbox.c.recipient,
         other.c.state == _SENDING,
     )
+    first = outbox.alias("first")
+    # One that another worker has locked is passed over by us; what stands behind it is not for us either.
+    behind = exists().where(
+        first.c.province == outbox.c.province,
+        first.c.channel == outbox.c.channel,
+        first.c.recipient == outbox.c.recipient,
+        first.c.state == _QUEUED,
+        first.c.kind == _NOTICE,
+        first.c.bulk == outbox.c.bulk,
+        first.c.due_at <= now,
+        first.c.id < outbox.c.id,
+    )
     head = (
         select(outbox.c.id, outbox.c.recipient)
-        .where(*_due(province, channel, now), ~in_flight)
+        .where(*_due(province, channel, now), ~in_flight, ~behind)
         .order_by(outbox.c.bulk, outbox.c.id)
         .limit(limit)
         .with_for_update(of=outbox, skip_locked=True)
