@@ -9,7 +9,7 @@ from sqlalchemy import Text, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox_store
-from bot.ending.ends import count_overdue
+from bot.ending.ends_store import count_overdue
 from bot.planning.feeds_store import silent_units
 from db.tables.bot import exchanges, outbox
 

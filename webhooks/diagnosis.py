@@ -4,7 +4,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from time import perf_counter
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,12 +15,11 @@ from bot.planning.feeds_store import silent_units
 from db.embedded import EmbeddedServerError
 from db.state import revision, server_clock
 from knowledge.dossiers.store import only_samples
-from nlu.meaning import Context, Entry, Meaning, Place
 from nlu.model import file_in_use
 from vietnam.calendar import fmt_datetime
 from webhooks.finding import Finding, Level
 from webhooks.house import Clock
-from webhooks.known import load_known
+from webhooks.known import read_stored
 from webhooks.notice_diagnosis import notice_findings
 from webhooks.opening import Opened, open_database
 from webhooks.plain_errors import in_plain_words
@@ -159,25 +157,12 @@ def _feeds(silent: Mapping[str, datetime]) -> Iterator[Finding]:
 
 
 async def _model(opened: Opened) -> Finding:
-    there = False
-
-    async def look(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> "_Nothing":
-        nonlocal there
-        there = file_in_use(data_dir, entries).exists()
-        return _Nothing()
-
-    known = await load_known(opened.engine, opened.province, opened.settings.data_dir, look)
-    told = f"{len(known.catalogue)} thủ tục"
+    stored = await read_stored(opened.engine, opened.province)
+    there = file_in_use(opened.settings.data_dir, stored.entries).exists()
+    told = f"{len(stored.catalogue)} thủ tục"
     if there:
         return _ok("model", f"đã huấn luyện trên {told}")
     return _warning("model", f"chưa huấn luyện trên {told}", "chạy motcua nlu train, hoặc để máy chủ tự làm")
-
-
-class _Nothing:
-    """Stands where a model would: whether there is one is all that is asked."""
-
-    def understand(self, text: str, context: Context) -> Meaning:
-        raise NotImplementedError
 
 
 def _ok(area: str, what: str) -> Finding:

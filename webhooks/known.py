@@ -51,6 +51,35 @@ class Known:
     version: Version
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """What is known before anything understands it. `entries` and `places` are what a model is taught on."""
+
+    catalogue: Catalogue
+    offices: Directory
+    entries: tuple[Entry, ...]
+    places: tuple[Place, ...]
+    version: Version
+
+
+async def read_stored(
+    engine: AsyncEngine, province: str, shipped: Callable[[], Sequence[Procedure]] = load_shipped
+) -> Stored:
+    """Shipped and imported procedures, and offices."""
+    async with engine.connect() as connection:
+        version = await _version(connection, province)
+        imported = await procedures_store.load_all(connection, province)
+        offices = await offices_store.every_office(connection, province)
+    catalogue = await asyncio.to_thread(lambda: Catalogue.build(shipped(), imported))
+    return Stored(
+        catalogue=catalogue,
+        offices=Directory.build(offices),
+        entries=tuple(map(_entry, catalogue.all())),
+        places=tuple(places(offices)),
+        version=version,
+    )
+
+
 async def load_known(
     engine: AsyncEngine,
     province: str,
@@ -58,16 +87,14 @@ async def load_known(
     load_understanding: LoadUnderstanding,
     shipped: Callable[[], Sequence[Procedure]] = load_shipped,
 ) -> Known:
-    """Shipped and imported procedures, offices, and an understanding that knows their names."""
-    async with engine.connect() as connection:
-        version = await _version(connection, province)
-        imported = await procedures_store.load_all(connection, province)
-        offices = await offices_store.every_office(connection, province)
-    catalogue = await asyncio.to_thread(lambda: Catalogue.build(shipped(), imported))
-    entries = tuple(map(_entry, catalogue.all()))
-    understanding = await load_understanding(data_dir, entries, tuple(places(offices)))
+    """What is stored, and an understanding that knows its names."""
+    stored = await read_stored(engine, province, shipped)
+    understanding = await load_understanding(data_dir, stored.entries, stored.places)
     return Known(
-        catalogue=catalogue, offices=Directory.build(offices), understanding=understanding, version=version
+        catalogue=stored.catalogue,
+        offices=stored.offices,
+        understanding=understanding,
+        version=stored.version,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.campaigns import store as campaigns
 from bot.ending.calls_store import count_to_call
-from bot.ending.ends import count_overdue
+from bot.ending.ends_store import count_overdue
 from bot.notifying.state import CampaignState
 from bot.planning.clocks_store import fast_clocks
 from webhooks.finding import Finding, Level

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -36,6 +37,11 @@ _SLACK = timedelta(days=1)
 """An event cannot tell of an end that comes after it, but clocks of systems differ."""
 _LONGEST = timedelta(days=400)
 """A promise further away than this is early all the same."""
+
+
+async def take_your_time(connection: AsyncConnection) -> None:
+    """The counts of this transaction are ended by no time limit: it passes over all that is stored."""
+    await connection.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 async def tallies(connection: AsyncConnection, scope: Scope, calendar: WorkCalendar) -> list[Tally]:

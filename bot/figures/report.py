@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.figures import sheets
 from bot.figures.apology_store import apologies
 from bot.figures.lookups_store import look_ups
 from bot.figures.punctuality import By, Tally
-from bot.figures.punctuality_store import tallies
+from bot.figures.punctuality_store import take_your_time, tallies
 from bot.figures.rating import Rated
 from bot.figures.rating_store import rated
 from bot.figures.scope import Scope
@@ -38,7 +37,7 @@ async def count(
     connection: AsyncConnection, scope: Scope, calendar: WorkCalendar, *, apology_days_before: int
 ) -> Figures:
     """In the caller's transaction, which sees one moment if it is repeatable. Takes as long as it takes."""
-    await connection.execute(text("SET LOCAL statement_timeout = 0"))
+    await take_your_time(connection)
     return Figures(
         tallies=await tallies(connection, scope, calendar),
         speeds=await speeds(connection, scope),

@@ -1,121 +1,41 @@
-"""Copies of notices on the real database: batches, pace, silence, crashes, receipts; answers beside them."""
+"""Copies of notices on the real database: batches, silence, crashes, receipts."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from time import perf_counter
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import copy_store, outbox, outbox_store, pace_store
-from bot.copies import deliver_notices, deliver_on, end_unreachable
+from bot import copy_store, outbox, outbox_store
+from bot.copies import deliver_notices, deliver_on
 from bot.errors import SendError
-from bot.message import ChannelId, Limits, Outbound, Receipt, ReceiptState
+from bot.message import Limits, Outbound, Receipt, ReceiptState
 from bot.outbox import PostOffice
-from bot.outbox_store import Draft, Kind
-from bot.pace_store import Rate
-from bot.parcel import Content, to_json
-from bot.reply import Say
+from bot.outbox_store import Kind
 from bot.wording import Wordings
 from bot.wording_file import Entry
 from bot.wording_template import TemplateForm
-from db.engine import create_engine
-from db.tables.bot_notices import notices
+from tests.bot.copying import (
+    DAY,
+    SMS,
+    ZALO,
+    D,
+    F,
+    Fake,
+    R,
+    copy,
+    office,
+    one_copy,
+    queue,
+    standing,
+)
 from tests.webhooks.house import SetClock
 from tests.webhooks.outbox import rows
-
-ZALO, SMS = ChannelId("zalo_oa"), ChannelId("sms_http")
-WORDS = Wordings({"told.ready": Entry(name="told.ready", version=1, chat="Hồ sơ {code} đã xong.")})
-D, R, F = ReceiptState.DELIVERED, ReceiptState.READ, ReceiptState.FAILED
-DAY = timedelta(days=1)
-
-
-@dataclass
-class Fake:
-    """A provider. Fails as told, in turn; notes what is in the air."""
-
-    limits: Limits = field(default_factory=lambda: Limits(length=2000))
-    failures: list[Exception] = field(default_factory=list)
-    seconds: float = 0.0
-    sent: list[Outbound] = field(default_factory=list)
-    in_air: Counter[str] = field(default_factory=Counter)
-
-    async def send(self, message: Outbound) -> str | None:
-        assert not self.in_air[message.recipient], "two of one recipient at once"
-        self.in_air[message.recipient] += 1
-        try:
-            await asyncio.sleep(self.seconds)
-        finally:
-            self.in_air[message.recipient] -= 1
-        if self.failures:
-            raise self.failures.pop(0)
-        self.sent.append(message)
-        return f"p{message.reference}"
 
 
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock()
-
-
-def office(engine: AsyncEngine, clock: SetClock, **senders: Fake) -> PostOffice:
-    named = {ChannelId(name): sender for name, sender in senders.items()}
-    return PostOffice(engine=engine, province="51", senders=named, wordings=WORDS, clock=clock)
-
-
-async def a_notice(engine: AsyncEngine, now: datetime, number: int = 1) -> int:
-    statement = insert(notices).values(
-        province="51",
-        once_key=f"ready/{number}",
-        kind="ready",
-        subject=f"+8490000{number:04}",
-        state="out",
-        event_at=now,
-        planned_at=now,
-        next_at=now + DAY,
-        expires_at=now + DAY,
-    )
-    async with engine.begin() as connection:
-        return int((await connection.execute(statement.returning(notices.c.id))).scalar_one())
-
-
-def copy(notice_id: int, now: datetime, channel: str = ZALO, **more: Any) -> Draft:
-    content = Content(says=(Say(wording="told.ready", values={"code": f"H48.{notice_id}"}),))
-    values: dict[str, Any] = {"recipient": f"r{notice_id}", "kind": Kind.NOTICE, "expires_at": now + DAY}
-    values |= more
-    return Draft(
-        once_key=f"{values['kind']}/{notice_id}/{channel}/{more.get('recipient')}",
-        channel=channel,
-        content=to_json(content),
-        wordings=("told.ready@1",),
-        due_at=now,
-        notice_id=notice_id if values["kind"] is Kind.NOTICE else None,
-        **values,
-    )
-
-
-async def queue(engine: AsyncEngine, now: datetime, drafts: Sequence[Draft]) -> None:
-    async with engine.begin() as connection:
-        await outbox.queue(connection, "51", list(drafts), now)
-
-
-async def one_copy(engine: AsyncEngine, clock: SetClock, **more: Any) -> int:
-    number = await a_notice(engine, clock.now)
-    await queue(engine, clock.now, [copy(number, clock.now, **more)])
-    return number
-
-
-async def standing(engine: AsyncEngine) -> tuple[str, str]:
-    """States of the only copy and of its notice."""
-    ((own, told),) = await rows(
-        engine, "SELECT o.state, n.state FROM outbox o JOIN notices n ON n.id = o.notice_id"
-    )
-    return own, told
 
 
 async def test_two_workers_send_every_copy_once(engine: AsyncEngine, clock: SetClock) -> None:
@@ -315,143 +235,3 @@ async def test_a_receipt_before_our_own_writing_is_not_overwritten(
     ((words, provider_id, resent),) = await rows(engine, "SELECT text, provider_id, resent FROM outbox")
     assert words is not None
     assert (provider_id is not None, resent) == (True, 0)
-
-
-async def test_a_channel_keeps_its_pace_over_all_processes(
-    engine: AsyncEngine, database_url: str, clock: SetClock
-) -> None:
-    await queue(engine, clock.now, [copy(number, clock.now) for number in range(400)])
-    other = create_engine(database_url)
-    sender = Fake(Limits(length=2000, rate=30))
-    offices = [office(each, clock, zalo_oa=sender) for each in (engine, other)]
-    sent = []
-    for _ in range(4):
-        await asyncio.gather(*(deliver_notices(each) for each in offices))
-        sent.append(len(sender.sent))
-        clock.pass_time(seconds=2)
-    assert sent == [30, 60, 90, 120]  # the bucket holds a second
-    await other.dispose()
-
-
-async def test_answers_wait_for_no_token_but_are_charged(engine: AsyncEngine, clock: SetClock) -> None:
-    answers = [copy(number, clock.now, kind=Kind.REPLY) for number in range(45)]
-    told = [copy(number, clock.now, recipient=f"n{number}") for number in range(100)]
-    await queue(engine, clock.now, [*answers, *told])
-    sender = Fake(Limits(length=2000, rate=30))
-    post = office(engine, clock, zalo_oa=sender)
-    await outbox.sweep(post)
-    assert len(sender.sent) == 45
-    await outbox.tidy(post)
-    assert await deliver_notices(post) == 0
-    clock.pass_time(seconds=1)
-    assert await deliver_notices(post) == 15
-
-
-async def test_tokens_that_find_nothing_come_back(engine: AsyncEngine, clock: SetClock) -> None:
-    await queue(engine, clock.now, [copy(1, clock.now), copy(2, clock.now, expires_at=clock.now)])
-    sender = Fake(Limits(length=2000, rate=10))
-    await deliver_notices(office(engine, clock, zalo_oa=sender))
-    async with engine.begin() as connection:
-        rate = Rate(per_second=10, burst=10)
-        assert await pace_store.take(connection, "51", ZALO, 50, rate, clock.now - DAY) == 9
-        assert await pace_store.take(connection, "51", ZALO, 50, rate, clock.now) == 0
-
-
-async def test_a_dead_channel_starves_no_other(engine: AsyncEngine, clock: SetClock) -> None:
-    for channel in (ZALO, SMS):
-        await queue(engine, clock.now, [copy(number, clock.now, channel) for number in range(500)])
-        await queue(
-            engine,
-            clock.now,
-            [copy(n, clock.now, channel, kind=Kind.REPLY, recipient=f"a{n}") for n in range(100)],
-        )
-    dead, alive = Fake(seconds=60), Fake()
-    post = office(engine, clock, zalo_oa=dead, sms_http=alive)
-    work = [
-        asyncio.create_task(act)
-        for act in (
-            deliver_on(post, ZALO),
-            deliver_on(post, SMS),
-            *(outbox.sweep_channel(post, c) for c in (ZALO, SMS)),
-        )
-    ]
-    await asyncio.wait_for(asyncio.gather(work[1], work[3]), 20)
-    assert len(alive.sent) == 600
-    for task in work:
-        task.cancel()
-    await asyncio.gather(*work, return_exceptions=True)
-
-
-async def test_an_answer_leaves_at_once_beside_ten_thousand_notices(
-    engine: AsyncEngine, clock: SetClock
-) -> None:
-    await fill(engine, clock.now, 10_000)
-    sender = Fake(seconds=0.05)
-    post = office(engine, clock, zalo_oa=sender)
-    campaign = asyncio.create_task(deliver_on(post, ZALO))
-    waits = []
-    for number in range(10):
-        await asyncio.sleep(0.02)
-        await queue(engine, clock.now, [copy(number, clock.now, kind=Kind.REPLY, recipient="asker")])
-        ((reply,),) = await rows(engine, "SELECT max(id) FROM outbox WHERE kind = 'reply'")
-        started = perf_counter()
-        assert await outbox.deliver(post, reply) == 1
-        waits.append(perf_counter() - started)
-    assert not campaign.done()
-    assert sorted(waits)[5] < 0.5
-    campaign.cancel()
-    await asyncio.gather(campaign, return_exceptions=True)
-
-
-async def test_notices_of_people_leave_before_those_of_campaigns(
-    engine: AsyncEngine, clock: SetClock
-) -> None:
-    await queue(engine, clock.now, [copy(number, clock.now, bulk=True) for number in range(40)])
-    await queue(engine, clock.now, [copy(number, clock.now) for number in range(40, 50)])
-    sender = Fake(Limits(length=2000, rate=20))
-    await deliver_notices(office(engine, clock, zalo_oa=sender))
-    left = {message.recipient for message in sender.sent}
-    assert len(left) == 20
-    assert left > {f"r{number}" for number in range(40, 50)}
-
-
-async def test_copies_for_a_channel_that_is_gone_end(engine: AsyncEngine, clock: SetClock) -> None:
-    await one_copy(engine, clock)
-    post = office(engine, clock, sms_http=Fake())
-    assert (await deliver_notices(post), await end_unreachable(post)) == (0, 1)
-    assert await standing(engine) == ("failed", "out")
-    assert await rows(engine, "SELECT next_at FROM notices") == [(clock.now,)]
-
-
-FILL = """
-    INSERT INTO outbox
-        (province, once_key, channel, recipient, kind, content, wordings, state, due_at, created_at)
-    SELECT '51', 'bulk/' || n, 'zalo_oa', 'b' || n, 'notice',
-           '{"says": [{"wording": "told.ready", "values": {"code": "H48.1"}}]}', '{}', 'queued',
-           CAST(:now AS timestamptz), CAST(:now AS timestamptz)
-    FROM generate_series(1, CAST(:number AS int)) AS n
-    """
-
-
-async def fill(engine: AsyncEngine, now: datetime, number: int) -> None:
-    async with engine.begin() as connection:
-        await connection.execute(text(FILL), {"now": now, "number": number})
-
-
-@pytest.mark.parametrize("analyzed", [False, True], ids=["never vacuumed", "vacuumed"])
-async def test_a_claim_walks_over_nothing_that_waits_behind(
-    engine: AsyncEngine, clock: SetClock, analyzed: bool
-) -> None:
-    await fill(engine, clock.now, 30_000)
-    async with engine.connect() as connection:
-        if analyzed:
-            await connection.execute(text("ANALYZE outbox"))
-        statement = copy_store.claim_statement("51", ZALO, clock.now, 200).compile(
-            dialect=connection.dialect, compile_kwargs={"literal_binds": True}
-        )
-        explained = "\n".join(
-            (await connection.scalars(text(f"EXPLAIN {statement}".replace(":", "\\:")))).all()
-        )
-    assert "ix_outbox_copies" in explained, explained
-    assert "Seq Scan" not in explained
-    assert "Sort Key: outbox" not in explained

@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.ending.calls import calls
-from bot.ending.ends import overdue_notices
+from bot.ending.ends_store import overdue_notices
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.event import to_event
 from knowledge.dossiers.feed import sign

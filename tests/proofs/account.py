@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.ending.ends import overdue_notices
+from bot.ending.ends_store import overdue_notices
 from bot.message import ReceiptState
 from tests.proofs.children import PROVINCE
 from tests.proofs.provider import GOOD, Provider

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.ending.calls import CallOutcome, calls, record_call
-from bot.ending.ends import overdue_notices
+from bot.ending.ends_store import overdue_notices
 from bot.message import ChannelId, Outbound, Receipt, ReceiptState
 from bot.outbox import take_receipts
 from tests.bot.leaving.releasing import OA, SMS, Street, event

@@ -26,7 +26,7 @@ from webhooks.cards import card_json, show_card, show_retrained
 from webhooks.evaluation import cases_of, error_rows, show_errors, show_evaluation
 from webhooks.evaluation_plot import write_plots
 from webhooks.explaining import show_why, why_json
-from webhooks.known import Known, LoadUnderstanding, load_known
+from webhooks.known import read_stored
 from webhooks.labelled_pairs import at_least_two_labels, pairs_of, show_benchmark
 from webhooks.opening import open_database, wall_clock
 from webhooks.retraining import Retrained, retrain
@@ -215,39 +215,14 @@ async def _label(name: str, intent: IntentName, author: str, days: int) -> tuple
 
 @asynccontextmanager
 async def _understanding() -> AsyncIterator[Understanding]:
-    made: list[Understanding] = []
-
-    async def load(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understanding:
-        made.append(await load_trained(data_dir, entries, places))
-        return made[0]
-
-    async with _known(load):
-        yield made[0]
+    async with _entries() as (data_dir, entries, places):
+        yield await load_trained(data_dir, entries, places)
 
 
 @asynccontextmanager
 async def _entries() -> AsyncIterator[tuple[Path, tuple[Entry, ...], tuple[Place, ...]]]:
-    """What a model is trained on, without loading one."""
-    given: list[tuple[Path, tuple[Entry, ...], tuple[Place, ...]]] = []
-
-    async def look(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> "_Nothing":
-        given.append((data_dir, entries, places))
-        return _Nothing()
-
-    async with _known(look):
-        yield given[0]
-
-
-class _Nothing:
-    """Stands where nobody asks what a text means."""
-
-    def understand(self, text: str, context: Context) -> Meaning:
-        raise NotImplementedError
-
-
-@asynccontextmanager
-async def _known(load: LoadUnderstanding) -> AsyncIterator[Known]:
-    """The database is needed only to see what was imported, and is let go of before the work."""
+    """What a model is trained on. The database is let go of before the work."""
     async with open_database() as opened:
-        known = await load_known(opened.engine, opened.province, opened.settings.data_dir, load)
-    yield known
+        stored = await read_stored(opened.engine, opened.province)
+        data_dir = opened.settings.data_dir
+    yield data_dir, stored.entries, stored.places

@@ -12,7 +12,7 @@ from bot.copies import deliver_notices
 from bot.desk import store
 from bot.desk.preview import Preview, preview, state_name
 from bot.desk.thread_store import Thread, thread
-from bot.ending.ends import Overdue, overdue_notices
+from bot.ending.ends_store import Overdue, overdue_notices
 from bot.leaving.feet import with_feet
 from bot.leaving.release import release
 from bot.notices.test import WORDING

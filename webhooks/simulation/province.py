@@ -11,7 +11,7 @@ from typing import cast
 
 from pydantic import SecretStr
 
-from bot.ending.ends import overdue_notices
+from bot.ending.ends_store import overdue_notices
 from knowledge.dossiers.dossier import Dossier
 from knowledge.dossiers.sample_parts import Dice, at
 from vietnam.calendar import load_calendar

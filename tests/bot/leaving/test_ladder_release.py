@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.ending.calls import CallOutcome, NotOnTheList, calls, record_call
-from bot.ending.ends import count_overdue, overdue_notices
+from bot.ending.ends_store import count_overdue, overdue_notices
 from bot.errors import SendError
 from bot.message import ReceiptState
 from bot.notifying import reasons

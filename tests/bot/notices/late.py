@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.message import Limits
-from bot.notifying.notice import Case, Decision
+from bot.notifying.notice import Case, Decision, Desk, TaskKind
 from bot.notifying.rules import Rules, load_rules
 from bot.reply import Say, Value
 from bot.wording import Wordings, Words
@@ -98,3 +98,21 @@ def _change(each: Dossier, kinds: frozenset[ChangeKind], source: Source) -> Chan
         sequence=each.sequence,
         source=source,
     )
+
+
+CAME = "26/11 10:00"
+
+
+def signed(moment: str = CAME, **changed: Any) -> tuple[Any, Any]:
+    """First without a letter, then with one that came at `moment`."""
+    return dossier(), event(moment, apology=letter(**changed))
+
+
+def kinds(decision: Decision) -> list[tuple[TaskKind, Desk]]:
+    return [(task.kind, task.desk) for task in decision.tasks]
+
+
+OWED = [(TaskKind.LETTER_OWED, Desk.OFFICER), (TaskKind.LETTER_OWED, Desk.HEAD)]
+OWED_BY_HEAD = OWED[1:]
+MISSED = [(TaskKind.LETTER_MISSED, Desk.HEAD)]
+FLAWED = [(TaskKind.LETTER_FLAWED, Desk.OFFICER)]

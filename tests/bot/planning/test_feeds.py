@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.planning import feeds
 from bot.planning.feeds import CATCH_UP
 from bot.planning.plan import plan
+from knowledge.dossiers.change import Source
 from tests.bot.make import PHONE, dossier
 from tests.bot.planning.planning import LATE, NOW, PROVINCE, Desks
 from vietnam.calendar import VN
@@ -105,8 +106,6 @@ async def test_what_the_feed_brings_late_is_not_told_late(desks: Desks) -> None:
 
 
 async def test_an_import_is_no_sign_of_life(desks: Desks) -> None:
-    from knowledge.dossiers.change import Source  # noqa: PLC0415
-
     await desks.feed(dossier())
     desks.clock.pass_time(days=1)
     await feeds.sweep(desks.office)
