@@ -91,27 +91,31 @@ def _first_of_lanes(province: str, channel: str, now: datetime, limit: int) -> S
         other.c.recipient == outbox.c.recipient,
         other.c.state == _SENDING,
     )
-    first = outbox.alias("first")
-    # One that another worker has locked is passed over by us; what stands behind it is not for us either.
-    behind = exists().where(
-        first.c.province == outbox.c.province,
-        first.c.channel == outbox.c.channel,
-        first.c.recipient == outbox.c.recipient,
-        first.c.state == _QUEUED,
-        first.c.kind == _NOTICE,
-        first.c.bulk == outbox.c.bulk,
-        first.c.due_at <= now,
-        first.c.id < outbox.c.id,
-    )
     head = (
-        select(outbox.c.id, outbox.c.recipient)
-        .where(*_due(province, channel, now), ~in_flight, ~behind)
+        select(outbox.c.id, outbox.c.recipient, outbox.c.bulk)
+        .where(*_due(province, channel, now), ~in_flight)
         .order_by(outbox.c.bulk, outbox.c.id)
         .limit(limit)
         .with_for_update(of=outbox, skip_locked=True)
         .cte("head")
     )
-    return select(func.min(head.c.id)).group_by(head.c.recipient).scalar_subquery()
+    # One that another worker has locked is passed over by us; what stands behind it is not for us either.
+    # Asked of the few that were found, one by one: as a condition of the search it read all that is queued.
+    lane = outbox.alias("lane")
+    first = (
+        select(func.min(lane.c.id))
+        .where(
+            lane.c.province == province,
+            lane.c.channel == channel,
+            lane.c.recipient == head.c.recipient,
+            lane.c.state == _QUEUED,
+            lane.c.kind == _NOTICE,
+            lane.c.bulk == head.c.bulk,
+            lane.c.due_at <= now,
+        )
+        .scalar_subquery()
+    )
+    return select(func.min(head.c.id)).where(head.c.id == first).group_by(head.c.recipient).scalar_subquery()
 
 
 def _due(province: str, channel: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
