@@ -1,0 +1,101 @@
+"""Degrees of satisfaction in words: "rất hài lòng" 5 … "rất không hài lòng" 1.
+
+Satisfaction that is only talked of is no degree: the survey of it, a question about it, a condition.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nlu.meaning import Awaiting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Degree:
+    """`start` and `end` are offsets into the text that was read."""
+
+    value: int
+    start: int
+    end: int
+
+
+_NO: Final = (
+    r"(?:khong|khg|khog|kg|kog|khum|ko|k|kh|hk|hok|hong|hem|hum|chua|chang|cha|dek|deo|no|not|0|khong phai)"
+)
+_VERY: Final = r"(?:rat|raats|ra61t|qua|cuc(?: ky| ki)?|vo cung|het suc|hoan toan|sieu|tuyet doi|r)"
+_HL: Final = r"(?:ha+[if2]{1,2} lo+[f2]?n?[gq][f2]?|ha2i lo2ng|haif lofng|hlong|hl)"
+_PLEASED: Final = re.compile(
+    rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{_VERY}(?: la| chi la)? )+)?(?P<no>{_NO} )?"
+    rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
+    rf"(?P<more>(?:{_VERY}(?: la)? )+)?(?P<word>{_HL}|satisfied)\b"
+    r"(?: (?:mot|1))?(?P<after> (?:chut|ti|ty|xiu) nao| (?:chut|ti) mo| mo het| gi het| chi ca| dau"
+    r"| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
+)
+_NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
+_WHOLLY: Final = {"hoan toan ", "tuyet doi "}
+_TALKED_OF_BEFORE: Final = re.compile(
+    r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|o|chon|bam|diem) $"
+)
+_TOLD: Final = re.compile(
+    r"\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $|\b(?:chon|bam|danh gia) $"
+)
+_CONDITION: Final = re.compile(
+    r"\b(?:neu|lo|gia su|khi|truong hop|luc|ai|nguoi|dan|ho|sao cho|lam sao|de|lam|muon|hay|hoac)\b"
+    r"[^.!?;,\n]{0,24}$"
+)
+_QUESTION: Final = re.compile(
+    r"(?: (?:\w+ ){0,3}?(?:khong|ko|k|hong|hok|hay khong|hay chua|chua)\s*(?:\?|a|vay|$|nhi)"
+    r"|(?: \w+){0,4} (?:o dau|cho nao|bang cach nao|kieu gi|the nao|nhu nao|ra sao|lam sao|la gi|la sao"
+    r"|thi sao|thi (?:khieu nai|phan anh|keu|goi|nhan|gui|den|lam)|ntn)\b|[^.!\n]{0,40}\?)"
+)
+_LET_DOWN: Final = re.compile(rf"\b(?:{_VERY}|qua) that vong\b|\bthat vong (?:qua|vo cung|tran tre|lam)\b")
+_MIDDLING: Final = re.compile(
+    r"\b(?:binh thuong|bthuong|bthg?|bt|tam duoc|tam on|tam tam|tam hai long|tam chap nhan|trung binh"
+    r"|cung duoc|cung tam|cx tam|cx bt|tam)\b"
+)
+_SHORT: Final = 4
+"""Words of a message that "bình thường" may be all of."""
+_WEAK: Final = {"bt", "tam", "cung duoc"}
+_ENDS: Final = re.compile(r" ?(?:(?:thoi|a|nha|nhe)\b ?)*(?:[,.;!]|$)")
+_GIVEN_NEAR: Final = re.compile(r"\b(?:danh gia|cham|muc do|cho)\b[^?]*$")
+
+
+def degree(text: str, awaiting: Awaiting | None) -> Degree | None:
+    """The degree that lower-case `text` without diacritics tells, the first that is meant as one."""
+    for match in _PLEASED.finditer(text):
+        if awaiting is Awaiting.RATING or not _is_talked_of(text, match):
+            return Degree(value=_value(match), start=match.start(), end=match.end())
+    if (down := _LET_DOWN.search(text)) is not None:
+        return Degree(value=1, start=down.start(), end=down.end())
+    middling = _MIDDLING.search(text)
+    if middling is None or not (awaiting is Awaiting.RATING or _is_verdict(text, middling)):
+        return None
+    return Degree(value=3, start=middling.start(), end=middling.end())
+
+
+def _value(match: re.Match[str]) -> int:
+    after = (match["after"] or "").strip()
+    if match["no"]:
+        return 1 if match["very"] or _NOT_AT_ALL.fullmatch(after) or match["more"] in _WHOLLY else 2
+    if match["so_so"]:
+        return 3
+    if after == "dau":
+        return 2
+    return 5 if match["very"] or match["more"] or after else 4
+
+
+def _is_talked_of(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 32) : match.start()]
+    if _CONDITION.search(before) or _QUESTION.match(text, match.end()):
+        return True
+    return _TALKED_OF_BEFORE.search(before) is not None and not _TOLD.search(before)
+
+
+def _is_verdict(text: str, match: re.Match[str]) -> bool:
+    """Not the normal of "xe bình thường có phải đăng ký lại không"."""
+    words = len(text.split())
+    if "?" in text or (match[0] in _WEAK and words > 1):
+        return match[0] == "cung duoc" and words <= 2 and "?" not in text
+    if match.start() == 0 and _ENDS.match(text, match.end()):
+        return True
+    return words <= _SHORT or _GIVEN_NEAR.search(text, 0, match.start()) is not None
