@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nlu import readers
 from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
+from nlu.readers import Reading
 from vietnam.text import strip_marks
 
 Pair = tuple[str, str]
@@ -33,7 +34,7 @@ def benchmark(
     started = clock()
     lexicon = Lexicon(abbreviations=load_abbreviations())
     model = readers.train(
-        (copy, "", (label,))
+        Reading(words=copy, intents=(label,))
         for text, label in train
         for words in (_words(text, lexicon),)
         for copy in dict.fromkeys((words, folded(words)))
@@ -60,7 +61,7 @@ def _words(text: str, lexicon: Lexicon) -> str:
 
 
 def _label(model: readers.Readers, text: str, lexicon: Lexicon) -> str:
-    return model.labels[int(model.look(_words(text, lexicon)).whole.argmax())]
+    return model.labels[int(model.look(_words(text, lexicon)).margins[0].argmax())]
 
 
 def _accuracy(found: Sequence[str], wanted: Sequence[str]) -> float:

@@ -4,12 +4,15 @@ The accented words are extra strings of an accented message; a message without a
 folded ones, which it shares with the accented one.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from nlu.normalise import folded
 
 _LONGEST: Final = 120
 """Words of a message that count."""
+_SHORT: Final = 12
+"""Words of a message that may lean on the talk."""
 
 
 def text_features(words: str) -> list[str]:
@@ -26,6 +29,17 @@ def text_features(words: str) -> list[str]:
     found += [f"^{' '.join(plain[:n])}" for n in (1, 2)] + [f"${' '.join(plain[-n:])}" for n in (1, 2)]
     found.append(f"len{min(len(plain), 8)}")
     return found
+
+
+def talk_features(words: str, kinds: Sequence[str]) -> list[str]:
+    """What a short message is in a talk: its words once more for each of `kinds`, the names of what the talk
+    is about and waits for. "Bao giờ có" is one thing of a dossier and another of a procedure."""
+    plain = folded(words).split()
+    found = [f"@{kind}" for kind in kinds]
+    if len(plain) > _SHORT:
+        return found
+    ends = (f"^{' '.join(plain[:2])}", f"${' '.join(plain[-2:])}", f"len{min(len(plain), 8)}")
+    return found + [f"@{kind} {feature}" for kind in kinds for feature in (*plain, *ends)]
 
 
 def name_features(plain: str) -> list[str]:

@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu import linear, match, restore, second
+from nlu import familiar, linear, match, network, restore, second
+from nlu.classifier import Classifier
 from nlu.linear import packed, unpacked
 from nlu.match import Matcher
 from nlu.meaning import Entry
@@ -25,7 +26,7 @@ from nlu.telex import Keyboard
 
 log = logging.getLogger(__name__)
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raise it when code changes what training makes of the same data."""
 KEPT_FILES: Final = 3
 """Older models stay for a restart after an import that is taken back."""
@@ -35,7 +36,7 @@ Arrays = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    intents: Readers
+    intents: Classifier
     matcher: Matcher
     restorer: Restorer
     lexicon: Lexicon
@@ -64,8 +65,10 @@ def save(model: Model, path: Path) -> None:
     """Whole or not at all: written beside, then renamed. Older models are removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     parts: dict[str, Arrays] = {
-        "intents": linear.to_arrays(model.intents.first),
-        "second": second.to_arrays(model.intents.second),
+        "network": network.to_arrays(model.intents.network),
+        "intents": linear.to_arrays(model.intents.readers.first),
+        "second": second.to_arrays(model.intents.readers.second),
+        "familiar": familiar.to_arrays(model.intents.readers.familiar),
         "restorer": restore.to_arrays(model.restorer),
         "lexicon": {"syllables": packed(sorted(model.lexicon.keyboard.syllables))},
         **match.to_arrays(model.matcher),
@@ -101,8 +104,13 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
         parts.setdefault(part, {})[field] = array
     keyboard = Keyboard(syllables=frozenset(unpacked(parts["lexicon"]["syllables"])))
     return Model(
-        intents=Readers(
-            first=linear.from_arrays(parts["intents"]), second=second.from_arrays(parts["second"])
+        intents=Classifier(
+            readers=Readers(
+                first=linear.from_arrays(parts["intents"]),
+                second=second.from_arrays(parts["second"]),
+                familiar=familiar.from_arrays(parts["familiar"]),
+            ),
+            network=network.from_arrays(parts["network"]),
         ),
         matcher=match.from_arrays(parts, entries),
         restorer=restore.from_arrays(parts["restorer"]),

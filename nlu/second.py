@@ -27,10 +27,11 @@ class _Reads(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion:
-    """`score` from 0 to 1."""
+    """`score` from 0 to 1. `agreed`: the first reader has the same label first."""
 
     label: str
     score: float
+    agreed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

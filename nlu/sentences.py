@@ -2,9 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from nlu.meaning import Context
+from nlu.parse import context_of
 
 DATA: Final = Path(__file__).with_name("data")
 
@@ -21,18 +25,29 @@ def accepted_folder(data_dir: Path) -> Path:
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """`procedures`: codes that count as right; empty for sentences that were not written about one."""
+    """`procedures`: codes that count as right and that the text itself names; empty for sentences that were
+    not written about one, and for those that leave it to the talk (`context`). `requests`: where a message
+    asks about several, each intent with its codes."""
 
     author: str
     text: str
     intents: tuple[str, ...]
     procedures: tuple[str, ...] = ()
+    context: Context = field(default_factory=Context)
+    requests: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def load_sentences(folder: Path = DATA, own: Path | None = None) -> tuple[Sentence, ...]:
-    """All of `sentences/` and `questions/`, in the order of file names, then the tables of `own`."""
+    """All of `sentences/`, `questions/`, `talks/` and `requests/`, in the order of file names, then the tables
+    of `own`."""
     of_here = () if own is None else tuple(load_tables(own))
-    return (*load_tables(folder / "sentences"), *_questions(folder / "questions"), *of_here)
+    rows = (load_questions(folder / kind) for kind in ("questions", "talks", "requests"))
+    return (*load_tables(folder / "sentences"), *chain.from_iterable(rows), *of_here)
+
+
+def load_followups(folder: Path = DATA) -> list[str]:
+    """Questions that name no procedure, whatever it is."""
+    return (folder / "followups.txt").read_text(encoding="utf-8").splitlines()
 
 
 def data_files(folder: Path = DATA) -> tuple[Path, ...]:
@@ -52,13 +67,23 @@ def load_tables(folder: Path) -> Iterator[Sentence]:
             yield Sentence(author=cells[0], intents=intents, text=cells[-1])
 
 
-def _questions(folder: Path) -> Iterator[Sentence]:
+def load_questions(folder: Path) -> Iterator[Sentence]:
+    """Of JSON Lines: questions with `procedures`, messages of a talk with `context`, and several requests
+    in one with `requests`."""
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield Sentence(
-                author=row["author"],
-                text=row["text"],
-                intents=tuple(row["intents"]),
-                procedures=tuple(row["procedures"]),
-            )
+            yield _sentence(json.loads(line))
+
+
+def _sentence(row: dict[str, Any]) -> Sentence:
+    context = context_of(row)
+    requests = tuple((part["intent"], tuple(part["procedures"])) for part in row.get("requests", ()))
+    codes = tuple(row.get("procedures") or dict.fromkeys(code for _, found in requests for code in found))
+    return Sentence(
+        author=row["author"],
+        text=row["text"],
+        intents=tuple(row["intents"]),
+        procedures=() if context.procedure in codes else codes,
+        context=context,
+        requests=requests,
+    )

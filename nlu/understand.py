@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final, Self
 
 from nlu import model as models
-from nlu.classifier import Verdict, classify
+from nlu.classifier import Verdict
+from nlu.danger import danger_lifts
 from nlu.followups import followup, of_dossier
 from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
-from nlu.lifts import lifts, small_words
 from nlu.match import Match
 from nlu.meaning import (
     Awaiting,
@@ -27,7 +27,9 @@ from nlu.meaning import (
 from nlu.model import Model
 from nlu.normalise import Typed, folded, read, words_of
 from nlu.prepared import masks_of
+from nlu.readers import kinds_of
 from nlu.sentences import accepted_folder, load_sentences
+from nlu.signals import around
 from nlu.slot import Scene, Slot, all_slots, find_all
 from nlu.train import train
 
@@ -45,7 +47,6 @@ class Understanding:
     model: Model
     slots: tuple[Slot, ...]
     keywords: Keywords
-    small: frozenset[str]
     gazetteer: Gazetteer
     by_code: dict[str, Entry]
 
@@ -66,7 +67,6 @@ class Understanding:
             model=model,
             slots=all_slots(),
             keywords=keywords,
-            small=small_words(keywords),
             gazetteer=Gazetteer.of(places),
             by_code={entry.code: entry for entry in entries},
         )
@@ -101,8 +101,9 @@ class Understanding:
         ruled = by_rule(self.keywords, typed, entities, context) or followup(words, self.keywords, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
-        lifted = lifts(words, named, self.keywords, self.small, context)
-        verdict = classify(self.model.intents, words, lifted)
+        verdict = self.model.intents.classify(
+            words, around(named, kinds_of(context)), danger_lifts(words, self.keywords)
+        )
         if named.guesses:
             return verdict
         return replace(verdict, intents=of_dossier(verdict.intents, context))

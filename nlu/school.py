@@ -1,0 +1,122 @@
+"""How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from nlu import match, readers
+from nlu.classifier import lifted
+from nlu.danger import danger_lifts
+from nlu.fitting import fit_network
+from nlu.keywords import Keywords
+from nlu.match import Matcher
+from nlu.meaning import Entry
+from nlu.network import Network
+from nlu.normalise import folded
+from nlu.readers import Reading, Readers, kinds_of
+from nlu.sentences import Sentence
+from nlu.signals import around, signals
+
+INTENTS_ONLY: Final = "bo-sung"
+"""Author of sentences added for intents. The matcher grows shy of procedures from them."""
+_NAMES_NOTHING: Final = ("dossier.", "chat.", "notice.", "privacy.", "feedback.", "handoff", "emergency",
+                         "out_of_scope", "office.", "payment.", "account.", "community.")  # fmt: skip
+_SHORT: Final = 7
+"""Words of a message in a talk that leaves its procedure to the talk; a longer one may name it again."""
+_PARTS: Final = 4
+"""One voice of so many is held back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lesson:
+    """`copies`: the words of the sentence as the models read them, with and without accents."""
+
+    sentence: Sentence
+    copies: tuple[str, ...]
+
+    @property
+    def names_nothing(self) -> bool:
+        said = self.sentence
+        if said.author == INTENTS_ONLY or said.procedures:
+            return False
+        if said.context.procedure is not None:
+            return len(self.copies[0].split()) <= _SHORT
+        return all(intent.startswith(_NAMES_NOTHING) for intent in said.intents)
+
+
+def lesson(sentence: Sentence, words: str) -> Lesson:
+    return Lesson(sentence=sentence, copies=tuple(dict.fromkeys((words, folded(words)))))
+
+
+def held_back(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
+    """Those of three quarters of the voices and those of the last; all and all where there are too few."""
+    voices = sorted({lesson.sentence.author for lesson in lessons})
+    held = set(voices[::_PARTS])
+    if len(voices) < _PARTS:
+        return list(lessons), list(lessons)
+    return (
+        [lesson for lesson in lessons if lesson.sentence.author not in held],
+        [lesson for lesson in lessons if lesson.sentence.author in held],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class School:
+    """`names`: a name as handed in -> its words. `followups`: words of questions that name no procedure."""
+
+    entries: Sequence[Entry]
+    names: dict[str, str]
+    followups: Sequence[str]
+    keywords: Keywords
+
+    def teach(self, lessons: Sequence[Lesson]) -> tuple[Readers, Matcher]:
+        return readers.train(_readings(lessons)), self._matcher(lessons)
+
+    def weigh(self, taught: tuple[Readers, Matcher], unheard: Sequence[Lesson]) -> Network:
+        """What the signals of `taught` are worth, from lessons that it was not taught."""
+        reader, matcher = taught
+        rows, right = [], []
+        for reading in _readings(unheard):
+            look = lifted(
+                reader.look(reading.words, reading.kinds),
+                reader.labels,
+                danger_lifts(reading.words, self.keywords),
+            )
+            seen = signals(reader.labels, look, around(matcher.match(reading.words), reading.kinds))
+            rows.append(seen.rows)
+            right += [reader.labels[at] in reading.intents for at in seen.likely]
+        return fit_network(np.vstack(rows), np.array(right))
+
+    def _matcher(self, lessons: Sequence[Lesson]) -> Matcher:
+        return match.train(
+            self.entries,
+            (
+                (copy, lesson.sentence.author, lesson.sentence.procedures)
+                for lesson in lessons
+                if lesson.sentence.procedures
+                for copy in lesson.copies
+            ),
+            self._others(lessons),
+            self.names,
+        )
+
+    def _others(self, lessons: Sequence[Lesson]) -> Iterator[tuple[str, str]]:
+        """Texts that name no procedure: other intents, and follow-ups without their topic."""
+        for one in lessons:
+            if one.names_nothing:
+                yield from ((copy, one.sentence.author) for copy in one.copies)
+        for words in self.followups:
+            yield from ((words, ""), (folded(words), ""))
+
+
+def _readings(lessons: Iterable[Lesson]) -> Iterator[Reading]:
+    for one in lessons:
+        for copy in one.copies:
+            yield Reading(
+                words=copy,
+                author=one.sentence.author,
+                intents=one.sentence.intents,
+                kinds=kinds_of(one.sentence.context),
+            )
