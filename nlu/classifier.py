@@ -16,7 +16,7 @@ from nlu.network import Network
 from nlu.readers import Look, Readers
 from nlu.signals import Around, Signals, signals
 
-ASKED_TOO: Final = 0.4
+ASKED_TOO: Final = 0.35
 """Probability from which a further intent counts as asked."""
 MOST: Final = 3
 EMERGENCY_LEANS: Final = 0.3

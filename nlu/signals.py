@@ -97,6 +97,8 @@ def _of_clauses(
 ) -> list[NDArray[np.generic]]:
     """All zero where the message has one clause."""
     several = len(look.parts) > 1
+    best, own = likely[0], said_in[likely]
+    there = clauses[own, likely]
     first = clauses.argmax(axis=1)
     ordered = np.sort(clauses, axis=1)
     rival = np.where(first[:, None] == likely[None, :], ordered[:, -2:-1], ordered[:, -1:])
@@ -107,6 +109,9 @@ def _of_clauses(
         clauses.max(axis=0)[likely], np.clip(ahead, -2, 2), won > 0, won > 1, np.array(seconded),
         (said_in[likely] == said_in[likely[0]]) & (np.arange(len(likely)) > 0), np.ones(len(likely)),
         np.full(len(likely), min(len(clauses), _MOST_CLAUSES) / _MOST_CLAUSES),
+        np.clip(there - clauses[own, best], -3, 3), clauses[own, best],
+        np.full(len(likely), clauses[said_in[best], best]),
+        (own != said_in[best]) & (first[own] == likely), own == 0, own == len(clauses) - 1,
     )  # fmt: skip
     return [several * column for column in here]
 

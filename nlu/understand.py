@@ -36,6 +36,8 @@ from nlu.train import train
 _MAY_NAME_PROCEDURE: Final = ("procedure.", "office.", "payment.", "out_of_scope")
 _LIKELY: Final = 0.45
 """Confidence of an unclear intent that is asked about rather than passed over."""
+_CHANGED: Final = 0.8
+"""Confidence of a procedure from which a talk about another one is over."""
 _TRUSTED: Final = 0.5
 """Confidence of a procedure that makes a message without another sense a question about it."""
 
@@ -125,9 +127,14 @@ class Understanding:
             return Match()
         about_procedure = any(guess.name.startswith("procedure.") for guess in verdict.intents)
         talked_of = self.by_code.get(context.procedure or "")
-        if not named.guesses and talked_of is not None and about_procedure:
+        if talked_of is not None and about_procedure and not _changes_subject(named):
             return _certain(talked_of)
         return named
+
+
+def _changes_subject(named: Match) -> bool:
+    """Whether a message in a talk about a procedure names another one beyond doubt."""
+    return bool(named.guesses) and named.guesses[0].confidence >= _CHANGED
 
 
 def _certain(entry: Entry) -> Match:
