@@ -34,7 +34,7 @@ _PLEASED: Final = re.compile(
 _NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
 _WHOLLY: Final = {"hoan toan ", "tuyet doi "}
 _TALKED_OF_BEFORE: Final = re.compile(
-    r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|o|chon|bam|diem) $"
+    r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|chon|bam|diem) $"
 )
 _TOLD: Final = re.compile(
     r"\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $|\b(?:chon|bam|danh gia) $"
