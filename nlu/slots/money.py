@@ -29,7 +29,9 @@ _MEASURED: Final = re.compile(
     r" ?(?:met|m2|m\b|km|kg|ky\b|ki\b|nguoi|cay|ho (?:dan|ngheo)|ha\b|luot|view|follow|can cuoc)"
 )
 _FIGURES: Final = r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,3}[.,]\d{1,2}(?!\d)|\d{1,10}"
-_SAID: Final = rf"(?:(?:\d{{1,2}}|{WORDS}) )*(?:\d{{1,3}} ?(?:tram|chuc)|{WORDS})(?: (?:\d|{WORDS}))*"
+_SAID: Final = (
+    rf"(?:(?:\d{{1,2}}|{WORDS}) ){{0,2}}(?:\d{{1,3}} ?(?:tram|chuc)|{WORDS})(?: (?:\d|{WORDS})){{0,4}}"
+)
 _SCALE: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
 _AMOUNT: Final = re.compile(
     rf"(?<![\w.,/])(?<!\d-)(?:(?P<said>{_SAID}) ?|(?P<figures>{_FIGURES}) ?)?"
@@ -59,7 +61,7 @@ _PLAIN_PAID: Final = re.compile(
     r"(?P<figures>\d{5,8})(?![\w.,/-])"
 )
 _SAID_ALONE: Final = re.compile(
-    rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS}))*)(?!\w)"
+    rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS})){{0,4}})(?!\w)"
     r"(?! ?(?:y te|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa|may|ky|kg|tru|con"
     r"|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
 )
@@ -76,11 +78,15 @@ _VAGUE: Final = re.compile(r"\b(?:vai|may|ca|hang|ma)\s*$")
 _LEAST: Final = 500
 """Dong: nothing that is paid for costs less, so "5 d" (five points) is no amount."""
 
+_MOST: Final = 40
+"""Candidates of a message that are read, to bound the time for pasted texts."""
+
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
     text = typed.bare
-    at = 0
-    while (match := _AMOUNT.search(text, at)) is not None:
+    at = tries = 0
+    while tries < _MOST and (match := _AMOUNT.search(text, at)) is not None:
+        tries += 1
         found = _amount(typed, match)
         at = found[2] if found else max(match.start() + 1, match.start("scale"))
         if found and found[0] >= _LEAST and not _MEASURED.match(text, found[2]):

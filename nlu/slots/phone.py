@@ -15,7 +15,7 @@ _RUN: Final = re.compile(
 _GAP: Final = re.compile(r"[^\doO]")
 _ZERO: Final = str.maketrans("oO*_,", "00   ")
 _OTHER: Final = re.compile(
-    r"\b(?:mst|ma so thue|stk|so tk|so tai khoan|tai khoan|tk|bhxh|so so)[ :.a-z]{0,10}$"
+    r"\b(?:mst|ma so thue|stk|so tk|so tai khoan|bhxh|so so)[ :.]{0,3}(?:la |cua \w+ )?$"
 )
 _CUE: Final = re.compile(
     r"\b(?:goi|sdt|dt|dien thoai|phone|co dinh|lien he|lh|hotline|alo|may ban|zalo)\b[^\d]{0,24}$"
