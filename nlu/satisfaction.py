@@ -25,16 +25,16 @@ _NO: Final = (
 _VERY: Final = r"(?:rat|raats|ra61t|qua|cuc(?: ky| ki)?|vo cung|het suc|hoan toan|sieu|tuyet doi|r)"
 _HL: Final = r"(?:ha+[if2]{1,2} lo+[f2]?n?[gq][f2]?|ha2i lo2ng|haif lofng|hlong|hl)"
 _PLEASED: Final = re.compile(
-    rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{_VERY}(?: la| chi la)? )+)?(?P<no>{_NO} )?"
+    rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{_VERY}(?: la| chi la)? ){{1,3}})?(?P<no>{_NO} )?"
     rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
-    rf"(?P<more>(?:{_VERY}(?: la)? )+)?(?P<word>{_HL}|satisfied)\b"
+    rf"(?P<more>(?:{_VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
     r"(?: (?:mot|1))?(?P<after> (?:chut|ti|ty|xiu) nao| (?:chut|ti) mo| mo het| gi het| chi ca| dau"
     r"| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
 )
 _NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
 _WHOLLY: Final = {"hoan toan ", "tuyet doi "}
 _TALKED_OF_BEFORE: Final = re.compile(
-    r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|o|chon|bam|diem) $"
+    r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|chon|bam|diem) $"
 )
 _TOLD: Final = re.compile(
     r"\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $|\b(?:chon|bam|danh gia) $"

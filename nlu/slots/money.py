@@ -1,4 +1,7 @@
-"""Amounts of money: 50k, 1tr2, 2 triệu rưỡi, 500 nghìn, 1.500.000đ."""
+"""Amounts of money in đồng: 50k, 1tr2, 2 triệu rưỡi, hai trăm ngàn, 1.500.000đ, năm chục.
+
+Scales that are ordinary words ("củ", "lít", "trăm") count only where something is paid, lent or owed.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,76 +10,232 @@ from typing import Final
 from nlu.meaning import Entity, EntityName
 from nlu.normalise import Typed
 from nlu.slot import Scene, Slot
+from nlu.spoken import WORDS, is_number_word, spoken
 
 _SCALES: Final = {
     "ty": 1_000_000_000, "ti": 1_000_000_000,
-    "trieu": 1_000_000, "tr": 1_000_000, "cu": 1_000_000,
-    "nghin": 1_000, "ngan": 1_000, "ngin": 1_000, "k": 1_000, "xi": 0,
-    "dong": 1, "d": 1, "vnd": 1, "vnđ": 1,
+    "trieu": 1_000_000, "tr": 1_000_000, "cu": 1_000_000, "chai": 1_000_000,
+    "lit": 100_000, "xi": 100_000,
+    "nghin": 1_000, "nghn": 1_000, "ngin": 1_000, "ngan": 1_000, "ngn": 1_000, "k": 1_000, "canh": 1_000,
+    "dong": 1, "d": 1, "vnd": 1,
 }  # fmt: skip
-_WORDS: Final = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+_SLANG: Final = {"cu": "củ", "chai": "chai", "lit": "lít", "xi": "xị", "canh": "cành", "ti": "tỉ"}
+_OTHER_WORD: Final = {
+    "ty": "le phu gia", "ti": "le phu gia nua", "trieu": "chung tap hoi phu", "ngan": "hang sach",
+    "dong": "chi bao ruong thap hanh", "lit": "xang nuoc ruou dau mam sua bia", "cu": "can",
 }  # fmt: skip
-_NUMBER: Final = r"\d{1,3}(?:[. ]\d{3})+|\d{1,9}(?:,\d{3})+(?!\d)|\d{1,3}[.,]\d{1,2}|\d{1,10}"
-_AMOUNT: Final = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{_NUMBER}|{'|'.join(_WORDS)}) ?"
-    r"(?P<scale>ty|ti|trieu|tr|cu|nghin|ngan|ngin|k|dong|d|vnd)"
-    r"(?:(?P<more>\d{1,3})(?!\d)| ?(?P<half>ruoi)| (?P<tail>\d{1,3}) ?(?P<tail_scale>nghin|ngan|tram|k)?)?"
-    r"(?: ?(?:dong|d|vnd))?(?!\w)"
+"""Words that a scale word belongs to: "tỷ lệ", "triệu chứng", "ngân hàng"."""
+_MEASURED: Final = re.compile(
+    r" ?(?:met|m2|m\b|km|kg|ky\b|ki\b|nguoi|cay|ho (?:dan|ngheo)|ha\b|luot|view|follow|can cuoc)"
 )
-_BARE_AMOUNT: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3}){1,3}(?![\w.,/-]|\.\d)")
+_FIGURES: Final = r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,3}[.,]\d{1,2}(?!\d)|\d{1,10}"
+_SAID: Final = (
+    rf"(?:(?:\d{{1,2}}|{WORDS}) ){{0,2}}(?:\d{{1,3}} ?(?:tram|chuc)|{WORDS})(?: (?:\d|{WORDS})){{0,4}}"
+)
+_SCALE: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
+_AMOUNT: Final = re.compile(
+    rf"(?<![\w.,/])(?<!\d-)(?:(?P<said>{_SAID}) ?|(?P<figures>{_FIGURES}) ?)?"
+    rf"(?<![a-z])(?P<scale>{_SCALE})(?![^\W\d_])"
+)
+_HALF_A: Final = re.compile(r"\bnua (?P<scale>ty|ti|trieu|tr|cu|chai)\b")
+_LOWER: Final = re.compile(
+    rf" ?(?:(?:le|linh) )?(?:(?P<said>{_SAID}) ?|(?P<figures>\d{{1,3}}) ?)(?P<scale>{_SCALE})(?!\w)"
+)
+_HUNDREDS: Final = re.compile(r" ([1-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin) ?tram\b")
+_MORE: Final = re.compile(r"(?P<more>\d{1,3})(?![\w/]|[.,]\d)")
+_NOUN: Final = (
+    r"(?! ?(?:thang|nam\b|ngay|ban|bo|lan|nguoi|ho so|cai|to|can|lo|mieng|con|m2|m\b|dua|suat|%|phan)\b)"
+)
+_TAIL: Final = re.compile(
+    rf" ?(?P<half>ruoi)\b| (?P<digits>\d{{1,3}})(?! ?[\w/%.,:-]?\d)(?![\w/%]){_NOUN}"
+    rf"| (?P<word>hai|ba|tu|bon|nam|sau|bay|tam|chin)\b{_NOUN}"
+)
+_CURRENCY: Final = re.compile(r" ?(?:viet nam dong|dong|d|vnd)\b")
+_PLAIN: Final = re.compile(
+    r"(?<![\w.,/-])\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){0,2}(?![\w.,/-]|[.,]\d)"
+    r"(?! ?(?:m2|m\b|met|kg|nguoi|ho\b|ho so|dan\b|cai|ban\b|km|ha\b|luot|to\b|trang|cay|con\b|%))"
+)
+_PLAIN_PAID: Final = re.compile(
+    r"\b(?:le phi|phi|gia|thu|dong|nop|tien|het|mat|tra|chuyen|phat|tru|ck)(?: (?:la|them|du|them|cho"
+    r"|mat))? "
+    r"(?P<figures>\d{5,8})(?![\w.,/-])"
+)
+_SAID_ALONE: Final = re.compile(
+    rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS})){{0,4}})(?!\w)"
+    r"(?! ?(?:y te|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa|may|ky|kg|tru|con"
+    r"|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
+)
+_NOT_PAID: Final = {"già", "giả", "mặt", "mắt", "bạn", "bản", "bàn"}
+_GOODS: Final = re.compile(r"\b(?:dau|xang|nuoc|ruou|sua)\b[^.?!\n]{0,20}$")
+_PAID: Final = re.compile(
+    r"\b(?P<word>het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra"
+    r"|no|luong"
+    r"|vay"
+    r"|muon|ban"
+    r"|mua|ck|tru|bao|nop phat|hoan|chi|vi phong bi|phong bi)\b[^.?!\n]{0,24}$"
+)
+_VAGUE: Final = re.compile(r"\b(?:vai|may|ca|hang|ma)\s*$")
 _LEAST: Final = 500
 """Dong: nothing that is paid for costs less, so "5 d" (five points) is no amount."""
 
+_MOST: Final = 40
+"""Candidates of a message that are read, to bound the time for pasted texts."""
+
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
-    for match in _AMOUNT.finditer(typed.bare):
-        amount = _amount(match)
-        if amount is not None and amount >= _LEAST:
-            yield _entity(amount, match)
-    for match in _BARE_AMOUNT.finditer(typed.bare):
-        amount = int(match[0].replace(".", ""))
-        if amount >= 1_000 and amount % 500 == 0:
-            yield _entity(amount, match)
+    text = typed.bare
+    at = tries = 0
+    while tries < _MOST and (match := _AMOUNT.search(text, at)) is not None:
+        tries += 1
+        found = _amount(typed, match)
+        at = found[2] if found else max(match.start() + 1, match.start("scale"))
+        if found and found[0] >= _LEAST and not _MEASURED.match(text, found[2]):
+            yield _entity(*found)
+    for half in _HALF_A.finditer(text):
+        if _is_scale(typed, half):
+            yield _entity(_SCALES[half["scale"]] // 2, half.start(), half.end())
+    yield from _plain(typed)
 
 
-def _amount(match: re.Match[str]) -> int | None:
+def _amount(typed: Typed, match: re.Match[str]) -> tuple[int, int, int] | None:
+    """Value, start and end of an amount that begins with a scale word and its number."""
     scale = _SCALES[match["scale"]]
-    number = _number(match["number"], scale)
-    if number is None or (match["number"] in _WORDS and scale < 1_000):
+    read = _number(typed, match)
+    if read is None or not _is_scale(typed, match):
         return None
+    number, start = read
     amount = round(number * scale)
-    if match["half"]:
-        amount += scale // 2
-    if match["more"]:
-        amount += int(match["more"]) * scale // 10 ** len(match["more"])
-    if match["tail"]:
-        amount += _tail(match["tail"], match["tail_scale"], scale)
-    return amount
+    end = match.end()
+    if scale >= 1_000 and (lower := _LOWER.match(typed.bare, end)) is not None:
+        below = _SCALES[lower["scale"]]
+        more = _number(typed, lower)
+        if 1 < below < scale and more is not None:
+            return amount + round(more[0] * below), start, _closed(typed.bare, lower.end())
+    if match["scale"] == "k" and _MORE.match(typed.bare, end):
+        return None
+    if scale == 1_000 and (hundreds := _HUNDREDS.match(typed.bare, end)) is not None:
+        amount += 100 * (spoken(hundreds[1]) or int(hundreds[1]))
+        end = hundreds.end()
+    rest, end = _rest(typed.bare, end, scale) if scale >= 1_000 else (0, end)
+    if match["said"] is None and match["figures"] is None and not rest:
+        return None
+    return amount + rest, start, _closed(typed.bare, end)
 
 
-def _number(text: str, scale: int) -> float | None:
-    """ "1.500.000" and "1,500,000" are thousands; "1,5" and "1.5" of something larger are fractions."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if re.fullmatch(r"\d{1,3}[.,]\d{1,2}", text):
-        return float(text.replace(",", ".")) if scale > 1 else None
-    return int(re.sub(r"[., ]", "", text))
-
-
-def _tail(digits: str, tail_scale: str | None, scale: int) -> int:
-    """ "2 triệu 3" is 2.3 million, "2 triệu 300" and "2 triệu 300 nghìn" too, "2 triệu 3 trăm" as well."""
+def _rest(text: str, at: int, scale: int) -> tuple[int, int]:
+    """What follows a scale without one of its own: "2tr3", "2 triệu 300", "2 triệu rưỡi"."""
+    if (more := _MORE.match(text, at)) is not None:
+        return int(more["more"]) * scale // 10 ** len(more["more"]), more.end()
+    tail = _TAIL.match(text, at)
+    if tail is None:
+        return 0, at
+    if tail["half"]:
+        return scale // 2, tail.end()
     if scale < 1_000_000:
-        return 0
-    if tail_scale == "tram":
-        return int(digits) * scale // 10
-    if tail_scale is None and len(digits) == 1:
-        return int(digits) * scale // 10
-    return int(digits) * scale // 1_000
+        return 0, at
+    if tail["word"]:
+        return (spoken(tail["word"]) or 0) * scale // 10, tail.end()
+    digits = tail["digits"]
+    return int(digits) * scale // (10 if len(digits) == 1 else 1_000), tail.end()
 
 
-def _entity(amount: int, match: re.Match[str]) -> Entity:
-    return Entity(name=EntityName.MONEY, value=amount, start=match.start(), end=match.end())
+def _number(typed: Typed, match: re.Match[str]) -> tuple[float, int] | None:
+    """The number before a scale and where it begins; 1 where there is none ("triệu rưỡi")."""
+    scale = match["scale"]
+    if match["said"] is not None:
+        if scale in {"k", "d"}:
+            return None
+        return _said(typed, match.start("said"), match.end("said"))
+    figures = match["figures"]
+    if figures is None:
+        return (1, match.start()) if scale in {"trieu", "ty"} else None
+    if re.fullmatch(r"\d{1,3}[.,]\d{1,2}", figures):
+        return (float(figures.replace(",", ".")), match.start("figures")) if _SCALES[scale] > 1 else None
+    value = int(re.sub(r"[., ]", "", figures))
+    if (
+        scale == "k"
+        and typed.bare[match.end("figures")] == " "
+        and not _is_spaced_k(typed.bare, match, value)
+    ):
+        return None
+    return value, match.start("figures")
+
+
+def _is_spaced_k(text: str, match: re.Match[str], value: int) -> bool:
+    """ "150 k" is money, "12 số 9 k đúng" is "không"."""
+    if value < 10 or value % 5:
+        return False
+    return re.match(r"\s*(?:$|[,.;!?/)]|mot|1|le phi|tien|nha|a\b|roi)", text[match.end() :]) is not None
+
+
+def _said(typed: Typed, start: int, end: int) -> tuple[int, int] | None:
+    """The longest ending of the words that is a number: in "tháng ba năm trăm ngàn" it is "năm trăm"."""
+    words = list(re.finditer(r"\w+", typed.bare[start:end]))
+    for first, word in enumerate(words):
+        tail = words[first:]
+        if not all(_is_word(typed, start + one.start(), start + one.end()) for one in tail):
+            continue
+        if (value := spoken(" ".join(one[0] for one in tail))) is not None:
+            vague = _VAGUE.search(typed.bare, 0, start + word.start())
+            return None if vague else (value, start + word.start())
+    return None
+
+
+def _is_word(typed: Typed, start: int, end: int) -> bool:
+    written = typed.composed[start:end]
+    if written.isdigit() or re.fullmatch(r"\d{1,3}(?:tram|chuc)", typed.bare[start:end]):
+        return True
+    named = written[0].isupper() and not typed.composed.isupper() and start > 0
+    return not named and is_number_word(written)
+
+
+def _is_scale(typed: Typed, match: re.Match[str]) -> bool:
+    scale = match["scale"]
+    following = re.match(r" ?([a-z]+)", typed.bare[match.end("scale") : match.end("scale") + 12])
+    if following is not None and following[1] in _OTHER_WORD.get(scale, "").split():
+        return False
+    if scale not in _SLANG:
+        return not typed.bare.endswith("cong ", 0, match.start("scale"))
+    written = typed.composed[match.start("scale") : match.end("scale")].lower()
+    if written not in {scale, _SLANG[scale], "tỷ"}:
+        return False
+    return _is_paid(typed, match.start()) or (scale in {"cu", "ti"} and written != scale)
+
+
+def _is_paid(typed: Typed, at: int) -> bool:
+    """Whether money is the talk right before `at`; "già" and "mặt" are not "giá" and "mất"."""
+    near = max(0, at - 40)
+    paid = _PAID.search(typed.bare, near, at)
+    if paid is None or _GOODS.search(typed.bare, near, at):
+        return False
+    return typed.composed[paid.start() : paid.end("word")].lower() not in _NOT_PAID
+
+
+def _plain(typed: Typed) -> Iterator[Entity]:
+    """Amounts without a scale: 1.500.000, and where money is the talk "50000" and "năm chục"."""
+    text = typed.bare
+    for match in _PLAIN.finditer(text):
+        amount = int(re.sub(r"[.,]", "", match[0]))
+        if amount >= 1_000 and amount % 500 == 0:
+            yield _entity(amount, match.start(), match.end())
+    for paid in _PLAIN_PAID.finditer(text):
+        if int(paid["figures"]) % 500 == 0 and not paid["figures"].startswith("0"):
+            yield _entity(int(paid["figures"]), paid.start("figures"), paid.end("figures"))
+    for said in _SAID_ALONE.finditer(text):
+        if not _is_paid(typed, said.start()):
+            continue
+        if (read := _said(typed, said.start(), said.end())) is not None and read[0] >= 10:
+            yield _entity(read[0] * 1_000, read[1], said.end())
+
+
+def _closed(text: str, at: int) -> int:
+    """The end of the amount with its "đồng"."""
+    currency = _CURRENCY.match(text, at)
+    return currency.end() if currency else at
+
+
+def _entity(amount: int, start: int, end: int) -> Entity:
+    return Entity(name=EntityName.MONEY, value=amount, start=start, end=end)
 
 
 SLOT: Final = Slot(find=_find, rank=60)

@@ -61,7 +61,7 @@ _NOUN: Final = re.compile(
     r"|giay"
     r"|ho|hs|trang|suat|mieng|thua|lo|loai|truong hop|thu tuc|thanh vien|cong nhan|nhan khau|khau|chiec|xe"
     r"|tang|k|tr|trieu|ngan|nghin|ty|m|met|kg|noi|phong|chu|so|cuon|anh"
-    r"|(?:con|chau|chi|em) (?!oi))\b"
+    r"|(?:con|chau|chi|em) (?!oi|nghe|nha|nhe|a\b|hi\b|he\b))\b"
 )
 _OF_RATING: Final = re.compile(r"\bdanh gia\b|\bcham\b|\bdiem\b|hai long|binh thuong|\bvote\b|\bchon\b")
 _STARS: Final = re.compile(rf"(?:(?:{_DRAWN}\ufe0f?) ?){{1,5}}")
@@ -70,7 +70,8 @@ _BARE: Final = re.compile(
     r"\s*(?:so )?\*?(?P<number>[1-5])\ufe0f?\u20e3?\s*(?:a|nhe|nha|nghen|luon|thoi)?\s*[.!)*]*\s*"
 )
 _WITH_PRAISE: Final = re.compile(
-    r"\s*(?:(?:rat|qua|cung|cx|kha|hoi)? ?(?:tot|te|kem|ok|oke|on|tuyet voi|xuat sac|duoc|nhanh|cham)[ ,]+)"
+    r"\s*(?:(?:rat|qua|cung|cx|kha|hoi)? ?(?:tot|te|kem|ok|oke|on|tuyet voi|xuat sac|duoc|nhanh|cham"
+    r"|ung bung|ung)[ ,]+)"
     r"(?P<number>[1-5])\W*"
 )
 _ANYWHERE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER}(?![\w/%-]|[.,]\d)")
