@@ -10,11 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from nlu.linear import Floats
 from nlu.meaning import IntentGuess, IntentName
 from nlu.network import Network
 from nlu.readers import Look, Readers
-from nlu.signals import Around, Signals, signals
+from nlu.signals import Around, signals
 
 ASKED_TOO: Final = 0.35
 """Probability from which a further intent counts as asked."""
@@ -41,11 +40,22 @@ _LEAVING: Final = {IntentName.CHAT_THANKS, IntentName.CHAT_BYE}
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """`options`: likely intents to offer when not clear."""
+    """`parts[i]`: words of the clause that asks `intents[i]`. `options`: likely intents to offer when not
+    clear."""
 
     intents: tuple[IntentGuess, ...]
     clear: bool
     options: tuple[IntentName, ...]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """`chances`: of each likely intent to be asked, 0 to 1."""
+
+    look: Look
+    said_in: Mapping[IntentName, int]
+    chances: Mapping[IntentName, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,24 +68,27 @@ class Classifier:
         of the whole."""
         if not any(char.isalnum() for char in words):
             guess = IntentGuess(name=IntentName.OUT_OF_SCOPE, confidence=0.0)
-            return Verdict(intents=(guess,), clear=False, options=())
-        look = lifted(self.readers.look(words, around.kinds), self.readers.labels, lifts)
-        seen = signals(self.readers.labels, look, around)
-        chances = dict(
-            zip(
-                (IntentName(self.readers.labels[at]) for at in seen.likely),
-                self.network.chances(seen.rows).tolist(),
-                strict=True,
-            )
-        )
-        asked = _asked(chances)
-        order = {name: int(seen.said_in[self.readers.labels.index(name)]) for name in asked}
-        guesses = tuple(
-            IntentGuess(name=name, confidence=round(chances[name], 4))
-            for name in sorted(asked, key=order.__getitem__)
-        )
+            return Verdict(intents=(guess,), clear=False, options=(), parts=(words,))
+        weighed = self.weigh(words, around, lifts)
+        chances, look = weighed.chances, weighed.look
+        asked = sorted(_asked(chances), key=weighed.said_in.__getitem__)
+        guesses = tuple(IntentGuess(name=name, confidence=round(chances[name], 4)) for name in asked)
         return Verdict(
-            intents=guesses, clear=_is_clear(guesses, chances, look.agreed), options=_options(chances)
+            intents=guesses,
+            clear=_is_clear(guesses, chances, look.agreed),
+            options=_options(chances),
+            parts=tuple(look.parts[-1 if len(look.parts) == 1 else weighed.said_in[n] + 1] for n in asked),
+        )
+
+    def weigh(self, words: str, around: Around, lifts: Mapping[IntentName, float]) -> Weighed:
+        labels = self.readers.labels
+        look = lifted(self.readers.look(words, around.kinds), labels, lifts)
+        seen = signals(labels, look, around)
+        chances = zip(seen.likely, self.network.chances(seen.rows).tolist(), strict=True)
+        return Weighed(
+            look=look,
+            said_in={IntentName(label): int(at) for label, at in zip(labels, seen.said_in, strict=True)},
+            chances={IntentName(labels[at]): chance for at, chance in chances},
         )
 
 

@@ -13,6 +13,8 @@ from nlu.network import Network
 
 _HIDDEN: Final = 24
 _HELD_BACK: Final = 1.0
+_ROUNDS: Final = 15
+_STARTS: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,21 +57,29 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
 
 def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
     """Of numbers and whether yes is right. Strongly held back (`_HELD_BACK`): it weighs opinions and has few
-    voices to learn from."""
+    voices to learn from. Several that start differently are put side by side: one alone is a matter of luck."""
     from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - 1 s to import
 
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
-    machine = MLPClassifier(
-        (_HIDDEN,), alpha=_HELD_BACK, batch_size=256, max_iter=25, n_iter_no_change=25, random_state=0
-    )
+    machines = [
+        MLPClassifier(
+            (_HIDDEN,), alpha=_HELD_BACK, batch_size=256, max_iter=_ROUNDS, n_iter_no_change=_ROUNDS,
+            random_state=start,
+        )
+        for start in range(_STARTS)
+    ]  # fmt: skip
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it is stopped before it has settled, on purpose
-        machine.fit((rows - mean) / spread, wanted)
-    (inner, outer), (inner_bias, outer_bias) = machine.coefs_, machine.intercepts_
+        warnings.simplefilter("ignore")  # they are stopped before they have settled, on purpose
+        for machine in machines:
+            machine.fit((rows - mean) / spread, wanted)
     return Network(
-        mean=mean, spread=spread, **{name: part.astype(np.float32) for name, part in
-           (("inner", inner), ("inner_bias", inner_bias), ("outer", outer), ("outer_bias", outer_bias))}
+        mean=mean,
+        spread=spread,
+        inner=np.hstack([machine.coefs_[0] for machine in machines]).astype(np.float32),
+        inner_bias=np.hstack([machine.intercepts_[0] for machine in machines]).astype(np.float32),
+        outer=(np.vstack([machine.coefs_[1] for machine in machines]) / _STARTS).astype(np.float32),
+        outer_bias=np.mean([machine.intercepts_[1] for machine in machines], axis=0).astype(np.float32),
     )
 
 

@@ -24,8 +24,7 @@ class Network:
         """Probability of yes for each row."""
         hidden = np.maximum(0, ((rows - self.mean) / self.spread) @ self.inner + self.inner_bias)
         leaning: Floats = (hidden @ self.outer + self.outer_bias)[:, 0]
-        yes: Floats = 1 / (1 + np.exp(-leaning))
-        return yes
+        return (1 / (1 + np.exp(-leaning))).astype(np.float32)
 
 
 def to_arrays(network: Network) -> dict[str, NDArray[Any]]:

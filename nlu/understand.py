@@ -8,7 +8,6 @@ from typing import Final, Self
 from nlu import model as models
 from nlu.classifier import Verdict
 from nlu.danger import danger_lifts
-from nlu.followups import followup, of_dossier
 from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
 from nlu.match import Match
@@ -28,6 +27,7 @@ from nlu.model import Model
 from nlu.normalise import Typed, folded, read, words_of
 from nlu.prepared import masks_of
 from nlu.readers import kinds_of
+from nlu.requests import with_procedures
 from nlu.sentences import accepted_folder, load_sentences
 from nlu.signals import around
 from nlu.slot import Scene, Slot, all_slots, find_all
@@ -100,15 +100,14 @@ class Understanding:
     def _verdict(
         self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, named: Match
     ) -> Verdict:
-        ruled = by_rule(self.keywords, typed, entities, context) or followup(words, self.keywords, context)
+        ruled = by_rule(self.keywords, typed, entities, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
         verdict = self.model.intents.classify(
             words, around(named, kinds_of(context)), danger_lifts(words, self.keywords)
         )
-        if named.guesses:
-            return verdict
-        return replace(verdict, intents=of_dossier(verdict.intents, context))
+        intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
+        return replace(verdict, intents=intents)
 
     def _is_choice(self, words: str, verdict: Verdict, context: Context) -> bool:
         """A procedure asked for is named, and nothing is asked about it."""

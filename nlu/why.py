@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.clauses import clauses
-from nlu.features import text_features
-from nlu.followups import followup
+from nlu.danger import danger_lifts
 from nlu.keywords import by_rule
-from nlu.lifts import lifts
-from nlu.linear import LinearModel
-from nlu.meaning import Context, Entity, Meaning
+from nlu.meaning import Context, Entity, IntentName, Meaning
 from nlu.normalise import folded, read, words_of
 from nlu.prepared import masks_of
+from nlu.readers import Readers, kinds_of
+from nlu.signals import around
 from nlu.slot import Scene, find_all
 from nlu.understand import Understanding
 
@@ -22,10 +20,11 @@ CANDIDATES: Final = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """An intent as the readers see it: the margin (above 0 leans to yes), and the strings of the message
-    that speak most for it with what each adds."""
+    """An intent: how likely it is asked, its margin as the readers see it (above 0 leans to yes), and the
+    strings of the message that speak most for it with what each adds."""
 
     name: str
+    chance: float
     margin: float
     features: tuple[tuple[str, float], ...]
 
@@ -42,14 +41,15 @@ class Clause:
 @dataclass(frozen=True, kw_only=True)
 class Why:
     """`words`: the message as the models read it. `rule`: the intent that its form alone decided, before
-    any model. `lifts`: what stands around the words and was added to margins. `second`: what the second
-    reader says, and how sure. `candidates`: the best of both readers, most likely first. `family`: the
-    codes of the family that is all the message names."""
+    any model. `lifts`: what words of danger added to margins. `known`: share of its pairs of words that
+    requests use too. `second`: what the second reader says, and how sure. `candidates`: most likely first.
+    `family`: the codes of the family that is all the message names."""
 
     meaning: Meaning
     words: str
     rule: str | None
     lifts: dict[str, float]
+    known: float
     second: tuple[str, float]
     agreed: bool
     candidates: tuple[Candidate, ...]
@@ -64,43 +64,45 @@ def why(understanding: Understanding, text: str, context: Context) -> Why:
     entities: Sequence[Entity] = find_all(understanding.slots, typed, scene)
     words = words_of(typed, understanding.model.lexicon, masks_of(typed, entities))
     named = understanding.model.matcher.match(words)
-    keywords, readers = understanding.keywords, understanding.model.intents
-    rule = by_rule(keywords, typed, entities, context) or followup(words, keywords, context)
-    look = readers.look(words)
-    opinion = readers.second.read(words)
-    parts = clauses(words) if look.clauses is not None else []
-    best = look.whole.argsort()[::-1][:CANDIDATES]
+    keywords, classifier = understanding.keywords, understanding.model.intents
+    readers = classifier.readers
+    rule = by_rule(keywords, typed, entities, context)
+    lifts = danger_lifts(words, keywords)
+    weighed = classifier.weigh(words, around(named, kinds_of(context)), lifts)
+    look, opinion = weighed.look, weighed.look.opinions[0]
     return Why(
         meaning=understanding.understand(text, context),
         words=words,
         rule=None if rule is None else rule.value,
-        lifts={
-            name.value: value
-            for name, value in lifts(words, named, keywords, understanding.small, context).items()
-        },
+        lifts={name.value: value for name, value in lifts.items()},
+        known=round(look.strangeness.known, 3),
         second=(opinion.label, opinion.score),
         agreed=look.agreed,
         candidates=tuple(
             Candidate(
-                name=readers.labels[at],
-                margin=round(float(look.whole[at]), 3),
-                features=_speaking(readers.first, words, int(at)),
+                name=name.value,
+                chance=round(chance, 3),
+                margin=round(float(look.margins[0][readers.labels.index(name)]), 3),
+                features=_speaking(readers, words, kinds_of(context), name),
             )
-            for at in best
+            for name, chance in sorted(weighed.chances.items(), key=lambda pair: -pair[1])[:CANDIDATES]
         ),
         clauses=tuple(
             Clause(words=part, name=readers.labels[int(row.argmax())], margin=round(float(row.max()), 3))
-            for part, row in zip(parts, look.clauses if look.clauses is not None else (), strict=True)
+            for part, row in list(zip(look.parts, look.margins, strict=True))[1:]
         ),
         family=understanding.model.matcher.families.named(folded(words)) or (),
     )
 
 
-def _speaking(model: LinearModel, words: str, label: int) -> tuple[tuple[str, float], ...]:
-    """Strings with the largest share in the margin of the label, for it or against it."""
-    features = dict.fromkeys(text_features(words))
-    rows, values = model.vector(text_features(words))
-    share = dict(zip(rows, (values * model.weights[rows, label]).tolist(), strict=True)) if rows else {}
-    told = [(f, share[row]) for f in features if (row := model.vocabulary.get(f)) is not None]
+def _speaking(
+    readers: Readers, words: str, kinds: Sequence[str], name: IntentName
+) -> tuple[tuple[str, float], ...]:
+    """Strings with the largest share in the margin of the intent, for it or against it."""
+    model, strings = readers.first, readers.features(words, kinds)
+    rows, values = model.vector(strings)
+    weights = model.weights[rows, readers.labels.index(name)] if rows else ()
+    share = dict(zip(rows, (values * weights).tolist(), strict=True)) if rows else {}
+    told = [(f, share[row]) for f in dict.fromkeys(strings) if (row := model.vocabulary.get(f)) is not None]
     told.sort(key=lambda pair: -abs(pair[1]))
     return tuple((feature, round(value, 3)) for feature, value in told[:FEATURES])

@@ -10,7 +10,7 @@ from nlu.parse import as_json
 from nlu.why import Candidate, Why
 from webhooks.terminal import facts, out, table
 
-_KINDS = {"w": "chữ", "a": "chữ có dấu", "c": "mảnh", "^": "mở đầu", "$": "kết thúc"}
+_KINDS = {"w": "chữ", "a": "chữ có dấu", "c": "mảnh", "^": "mở đầu", "$": "kết thúc", "@": "đang nói về"}
 
 
 def why_json(why: Why) -> dict[str, Any]:
@@ -40,25 +40,18 @@ def _facts(why: Why) -> dict[str, object]:
         told["Theo quy tắc về dạng câu"] = f"{why.rule} (các bộ đọc dưới đây không quyết định)"
     label, sure = why.second
     told["Bộ đọc thứ hai"] = f"{label} {sure:.2f}" + ("" if why.agreed else " (khác bộ đọc thứ nhất)")
+    told["Cặp chữ quen"] = f"{why.known:.0%}"
     if why.lifts:
-        told["Cộng thêm"] = _lifts(why.lifts)
+        told["Cộng thêm"] = ", ".join(f"{name} {value:+.1f}" for name, value in why.lifts.items())
     return told
 
 
-def _lifts(lifts: dict[str, float]) -> str:
-    """Families of intents that get the same are named once."""
-    by_family: dict[tuple[str, float], int] = {}
-    for name, value in lifts.items():
-        family = name.partition(".")[0]
-        by_family[family, value] = by_family.get((family, value), 0) + 1
-    return ", ".join(
-        f"{family}{'.*' if count > 1 else ''} {value:+.1f}" for (family, value), count in by_family.items()
-    )
-
-
 def _show_intents(console: Console, why: Why) -> None:
-    rows = [(one.name, f"{one.margin:+.2f}", _features(one)) for one in why.candidates]
-    console.print(table("Ý định: điểm (trên 0 là nghiêng về có)", ("Ý định", "Điểm", "Vì"), rows))
+    rows = [
+        (one.name, f"{one.chance:.2f}", f"{one.margin:+.2f}", _features(one)) for one in why.candidates
+    ]
+    title = "Ý định: khả năng có hỏi; điểm (trên 0 là nghiêng về có)"
+    console.print(table(title, ("Ý định", "Khả năng", "Điểm", "Vì"), rows))
     if why.clauses:
         parts = [(part.words, part.name, f"{part.margin:+.2f}") for part in why.clauses]
         console.print(table("Từng vế", ("Nghiêng về", "Điểm", "Vế"), [(b, c, a) for a, b, c in parts]))
@@ -71,6 +64,8 @@ def _features(one: Candidate) -> str:
 def _feature(feature: str) -> str:
     if feature.startswith("len"):
         return f"dài {feature[3:]} chữ"
+    if feature.startswith(("known", "strange")):
+        return "cặp chữ quen" if feature.startswith("known") else "cặp chữ lạ"
     kind = _KINDS.get(feature[0], "")
     return f'{kind} "{feature[1:]}"'
 
