@@ -32,7 +32,7 @@ from vietnam.places import ProvinceMatch, find_province
 from vietnam.text import may_mean, unify_tone
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_LONGEST_SCAN: Final = 300
+_LONGEST_SCAN: Final = 200
 """Words of a message in which places are looked for."""
 _NUMBERED: Final = re.compile(r"(?<![^\W_])(p|q|f)\.? ?(\d{1,2})(?![\w./])")
 _BESIDE: Final = re.compile(r"[\s,\-–(]*(?:tinh |tp\.? ?|thanh pho |t\. ?)?")
@@ -143,15 +143,15 @@ def _meant(text: _Text, named: Named, first_word: str, start: int, end: int) -> 
 
 
 def _spelled(units: Iterable[Unit], written: str) -> list[Unit]:
-    """Those whose name `written` may be; without diacritics it may be any that folds to it."""
+    """Those whose name `written` is, or else may be; without diacritics it may be any that folds to it."""
     if written.isascii():
         return list(units)
+    lowered = unify_tone(written).lower()
+    exact = [unit for unit in units if unit.name.lower() == lowered]
+    if exact:
+        return exact
     names = {unit.name for unit in units}
-    meant = {
-        name
-        for name in names
-        if may_mean(written, name.split(" - ", maxsplit=1)[0]) or may_mean(written, name)
-    }
+    meant = {name for name in names if any(may_mean(written, part) for part in (name, name.split(" - ")[0]))}
     return [unit for unit in units if unit.name in meant]
 
 
@@ -240,7 +240,7 @@ def _best(text: _Text, units: list[Unit], type_word: TypeWord | None, start: int
 
 
 def _code(text: _Text, units: Iterable[Unit], start: int, end: int) -> str | None:
-    """Code of the one unit that is meant: in the province named, of today if there is one; None of several."""
+    """Code of the one unit that is meant, in the province named, of today if one is; None of several."""
     beside = text.province_beside(start, end) or _only_province(text)
     near = [unit for unit in units if beside is None or unit.province == beside]
     codes = {unit.code for unit in near if not unit.former} or {unit.code for unit in near if unit.code}
