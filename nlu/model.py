@@ -25,7 +25,7 @@ from nlu.telex import Keyboard
 
 log = logging.getLogger(__name__)
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raise it when code changes what training makes of the same data."""
 KEPT_FILES: Final = 3
 """Older models stay for a restart after an import that is taken back."""

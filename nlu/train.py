@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from nlu import match, readers, restore
+from nlu import match_training, readers, restore
 from nlu.lifts import FOLLOWUPS_FILE
 from nlu.meaning import Context, Entry
 from nlu.model import Model
@@ -33,7 +33,7 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     words = [_words(row.text, lexicon, slots) for row in rows]
     return Model(
         intents=readers.train(_intent_rows(rows, words)),
-        matcher=match.train(
+        matcher=match_training.train(
             entries,
             _twice(
                 (w, row.author, row.procedures) for row, w in zip(rows, words, strict=True) if row.procedures
