@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,9 @@ from nlu.keywords import load_keywords
 from nlu.meaning import Entry
 
 FAMILIES_FILE: Final = Path(__file__).with_name("data") / "families.toml"
+
+_LOST: Final = "mat"
+_MEASURES: Final = frozenset(("bao", "may", "lau", "nhieu", "het", "khoang", "phi", "tien", "gi", "them"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,5 +51,11 @@ def load_phrases(path: Path = FAMILIES_FILE) -> dict[str, tuple[str, ...]]:
 
 
 def _content(plain: str, facets: frozenset[str]) -> str:
-    """The words that say what, without those that say what about it."""
-    return " ".join(word for word in plain.split() if word.isalnum() and word not in facets)
+    """The words that say what, without those that say what about it. "Mất" is a facet only before a
+    measure: "mất mấy ngày", but "mất căn cước"."""
+    words = [word for word in plain.split() if word.isalnum()]
+    return " ".join(
+        word
+        for word, following in zip_longest(words, words[1:])
+        if word not in facets or (word == _LOST and following not in _MEASURES)
+    )

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from nlu import match, readers
+from nlu import match_training, readers
 from nlu.classifier import lifted
 from nlu.danger import danger_lifts
 from nlu.fitting import fit_network
@@ -90,7 +90,7 @@ class School:
         return fit_network(np.vstack(rows), np.array(right))
 
     def _matcher(self, lessons: Sequence[Lesson]) -> Matcher:
-        return match.train(
+        return match_training.train(
             self.entries,
             (
                 (copy, lesson.sentence.author, lesson.sentence.procedures)

@@ -35,17 +35,16 @@ _GROUPS: Final = ("procedure", "dossier", "chat", "out_of_scope")
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """What else is known of a message. `named`: how sure a procedure is named, 0 to 1; `likeness`: of its
-    words to the nearest procedure's names, 0 to 1; `kinds`: what the talk is about (`kinds_of`)."""
+    """What else is known of a message. `named`: how sure a procedure is named, 0 to 1; `kinds`: what the talk
+    is about (`kinds_of`)."""
 
     named: float = 0.0
-    likeness: float = 0.0
     kinds: Sequence[str] = ()
 
 
 def around(matched: Match, kinds: Sequence[str]) -> Around:
     return Around(
-        named=sum(guess.confidence for guess in matched.guesses), likeness=0.0, kinds=kinds
+        named=min(1.0, sum(guess.confidence for guess in matched.guesses)), kinds=kinds
     )
 
 
@@ -138,7 +137,7 @@ def _of_subject(
     words = sum(word[0].isalnum() for word in look.parts[0].split())
     strange = min(look.strangeness.strange, _STRANGE) / _STRANGE
     of_message = [
-        1.0, around.named, around.named > _BELIEVED, around.likeness, look.strangeness.known, strange,
+        1.0, around.named, around.named > _BELIEVED, look.strangeness.known, strange,
         words <= _FEW, min(words, _LONG) / _LONG, strange * (around.named <= _BELIEVED),
         "procedure" in around.kinds, "dossier" in around.kinds,
     ]  # fmt: skip

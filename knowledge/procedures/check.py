@@ -1,4 +1,4 @@
-"""Lints the shipped procedures: what a reviewer would otherwise have to look for in ninety files."""
+"""Lints the shipped procedures: what a reviewer would otherwise have to look for in 150 files."""
 
 import re
 from collections import Counter, defaultdict
