@@ -35,6 +35,7 @@ _CHANGES: Final = {
     IntentName.PRIVACY_REQUEST,
 }
 _WRAPPING: Final = {IntentName.CHAT_GREET, IntentName.CHAT_HELP, IntentName.OUT_OF_SCOPE}
+_PARTING: Final = {IntentName.CHAT_GREET, IntentName.CHAT_BYE}
 _LEAVING: Final = {IntentName.CHAT_THANKS, IntentName.CHAT_BYE}
 
 
@@ -72,13 +73,22 @@ class Classifier:
         weighed = self.weigh(words, around, lifts)
         chances, look = weighed.chances, weighed.look
         asked = sorted(_asked(chances), key=weighed.said_in.__getitem__)
-        guesses = tuple(IntentGuess(name=name, confidence=round(chances[name], 4)) for name in asked)
+        if asked == [IntentName.CHAT_THANKS] and self._is_leaving(look):
+            asked.append(IntentName.CHAT_BYE)
+        guesses = tuple(
+            IntentGuess(name=name, confidence=round(chances.get(name, SURE), 4)) for name in asked
+        )
         return Verdict(
             intents=guesses,
             clear=_is_clear(guesses, chances, look.agreed),
             options=_options(chances),
             parts=tuple(look.parts[-1 if len(look.parts) == 1 else weighed.said_in[n] + 1] for n in asked),
         )
+
+    def _is_leaving(self, look: Look) -> bool:
+        """ "Cảm ơn, chào em": a greeting after the thanks is a good-bye."""
+        said = [self.readers.labels[int(margins.argmax())] for margins in look.margins[1:]]
+        return len(said) > 1 and said[0] == IntentName.CHAT_THANKS and said[-1] in _PARTING
 
     def weigh(self, words: str, around: Around, lifts: Mapping[IntentName, float]) -> Weighed:
         labels = self.readers.labels
@@ -115,7 +125,8 @@ def _is_clear(guesses: Sequence[IntentGuess], chances: Mapping[IntentName, float
         return False
     if guesses[0].name is IntentName.EMERGENCY:
         return guesses[0].confidence >= SURE_EMERGENCY
-    if guesses[0].name is not IntentName.OUT_OF_SCOPE and chances.get(IntentName.OUT_OF_SCOPE, 0.0) >= NONSENSE:
+    nonsense = chances.get(IntentName.OUT_OF_SCOPE, 0.0)
+    if guesses[0].name is not IntentName.OUT_OF_SCOPE and nonsense >= NONSENSE:
         return False
     return max(guess.confidence for guess in guesses) >= SURE
 

@@ -6,6 +6,7 @@ another says more: "làm bánh xèo cần những gì" asks like a citizen and s
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -39,7 +40,7 @@ class Familiar:
     def look(self, words: str, author: str = _SEVERAL) -> Strangeness:
         """`author`: whose own sentences do not count, so that teaching sees a message as a stranger's."""
         plain = folded(words).split()
-        pairs = [f"{first} {second}" for first, second in zip(plain, plain[1:], strict=False)]
+        pairs = [f"{first} {second}" for first, second in pairwise(plain)]
         known = sum(self._is_known(pair, author) for pair in pairs)
         return Strangeness(known=known / max(1, len(pairs)), strange=len(pairs) - known)
 
@@ -53,7 +54,7 @@ def train(rows: Iterable[tuple[str, str]]) -> Familiar:
     pairs: dict[str, str] = {}
     for words, author in rows:
         plain = folded(words).split()
-        for first, second in zip(plain, plain[1:], strict=False):
+        for first, second in pairwise(plain):
             pair = f"{first} {second}"
             if pairs.setdefault(pair, author) != author:
                 pairs[pair] = _SEVERAL

@@ -57,7 +57,7 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
 
 def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
     """Of numbers and whether yes is right. Strongly held back (`_HELD_BACK`): it weighs opinions and has few
-    voices to learn from. Several that start differently are put side by side: one alone is a matter of luck."""
+    voices to learn from. Several that start differently are put side by side: one alone is luck."""
     from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - 1 s to import
 
     mean, spread = rows.mean(axis=0), rows.std(axis=0)

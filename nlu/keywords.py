@@ -31,6 +31,9 @@ class Keywords:
     danger: re.Pattern[str]
     cries: re.Pattern[str]
     calm: re.Pattern[str]
+    time: re.Pattern[str]
+    late: re.Pattern[str]
+    followup_words: frozenset[str]
 
 
 def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
@@ -45,6 +48,9 @@ def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
         danger=_any_of(tables["emergency"]["phrases"]),
         cries=_any_of(tables["emergency"]["cries"]),
         calm=_any_of(tables["emergency"]["calm"]),
+        time=_any_of(tables["followup"]["time"]),
+        late=_any_of(tables["followup"]["late"]),
+        followup_words=frozenset(tables["followup"]["words"].split()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which procedure each request of a message is about: "làm hộ chiếu cần gì, còn lý lịch tư pháp mất bao lâu"."""
+"""Which procedure each request of a message is about: "làm hộ chiếu cần gì, còn sổ đỏ mất bao lâu"."""
 
 from collections.abc import Sequence
 from dataclasses import replace

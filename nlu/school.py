@@ -15,7 +15,7 @@ from nlu.match import Matcher
 from nlu.meaning import Entry
 from nlu.network import Network
 from nlu.normalise import folded
-from nlu.readers import Reading, Readers, kinds_of
+from nlu.readers import Readers, Reading, kinds_of
 from nlu.sentences import Sentence
 from nlu.signals import around, signals
 

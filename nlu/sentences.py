@@ -38,8 +38,8 @@ class Sentence:
 
 
 def load_sentences(folder: Path = DATA, own: Path | None = None) -> tuple[Sentence, ...]:
-    """All of `sentences/`, `questions/`, `talks/` and `requests/`, in the order of file names, then the tables
-    of `own`."""
+    """All of `sentences/`, `questions/`, `talks/` and `requests/`, in the order of file names, then the
+    tables of `own`."""
     of_here = () if own is None else tuple(load_tables(own))
     rows = (load_questions(folder / kind) for kind in ("questions", "talks", "requests"))
     return (*load_tables(folder / "sentences"), *chain.from_iterable(rows), *of_here)

@@ -43,9 +43,7 @@ class Around:
 
 
 def around(matched: Match, kinds: Sequence[str]) -> Around:
-    return Around(
-        named=min(1.0, sum(guess.confidence for guess in matched.guesses)), kinds=kinds
-    )
+    return Around(named=min(1.0, sum(guess.confidence for guess in matched.guesses)), kinds=kinds)
 
 
 @dataclass(frozen=True, kw_only=True)

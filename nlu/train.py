@@ -1,7 +1,6 @@
 """From the shipped sentences and the procedures handed in to a model."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from nlu import restore
 from nlu.classifier import Classifier

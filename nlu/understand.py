@@ -8,6 +8,7 @@ from typing import Final, Self
 from nlu import model as models
 from nlu.classifier import Verdict
 from nlu.danger import danger_lifts
+from nlu.followups import followup, of_dossier
 from nlu.gazetteer import Gazetteer
 from nlu.keywords import Keywords, by_rule, load_keywords
 from nlu.match import Match
@@ -81,7 +82,7 @@ class Understanding:
         named = self.model.matcher.match(words)
         verdict = self._verdict(typed, words, entities, context, named)
         matched = self._matched(named, verdict, entities, context)
-        if self._is_choice(words, verdict, context) and named.guesses:
+        if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
         elif not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
             verdict = _about(matched, verdict)
@@ -100,12 +101,14 @@ class Understanding:
     def _verdict(
         self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, named: Match
     ) -> Verdict:
-        ruled = by_rule(self.keywords, typed, entities, context)
+        ruled = by_rule(self.keywords, typed, entities, context) or followup(words, self.keywords, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
         verdict = self.model.intents.classify(
             words, around(named, kinds_of(context)), danger_lifts(words, self.keywords)
         )
+        if not named.named:
+            return replace(verdict, intents=of_dossier(verdict.intents, context))
         intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
         return replace(verdict, intents=intents)
 
@@ -133,7 +136,7 @@ class Understanding:
 
 def _changes_subject(named: Match) -> bool:
     """Whether a message in a talk about a procedure names another one beyond doubt."""
-    return bool(named.guesses) and named.guesses[0].confidence >= _CHANGED
+    return named.named and named.guesses[0].confidence >= _CHANGED
 
 
 def _certain(entry: Entry) -> Match:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlu.danger import danger_lifts
+from nlu.followups import followup
 from nlu.keywords import by_rule
 from nlu.meaning import Context, Entity, IntentName, Meaning
 from nlu.normalise import folded, read, words_of
@@ -66,7 +67,7 @@ def why(understanding: Understanding, text: str, context: Context) -> Why:
     named = understanding.model.matcher.match(words)
     keywords, classifier = understanding.keywords, understanding.model.intents
     readers = classifier.readers
-    rule = by_rule(keywords, typed, entities, context)
+    rule = by_rule(keywords, typed, entities, context) or followup(words, keywords, context)
     lifts = danger_lifts(words, keywords)
     weighed = classifier.weigh(words, around(named, kinds_of(context)), lifts)
     look, opinion = weighed.look, weighed.look.opinions[0]

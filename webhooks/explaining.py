@@ -47,9 +47,7 @@ def _facts(why: Why) -> dict[str, object]:
 
 
 def _show_intents(console: Console, why: Why) -> None:
-    rows = [
-        (one.name, f"{one.chance:.2f}", f"{one.margin:+.2f}", _features(one)) for one in why.candidates
-    ]
+    rows = [(one.name, f"{one.chance:.2f}", f"{one.margin:+.2f}", _features(one)) for one in why.candidates]
     title = "Ý định: khả năng có hỏi; điểm (trên 0 là nghiêng về có)"
     console.print(table(title, ("Ý định", "Khả năng", "Điểm", "Vì"), rows))
     if why.clauses:

@@ -32,13 +32,13 @@ def test_texts_with_several_intents_teach_nothing() -> None:
 
 @pytest.mark.parametrize("words", ["", "zzz", "\x00", "không có gì", "a" * 10_000])
 def test_any_words_get_an_opinion(model: Model, words: str) -> None:
-    opinion = model.intents.second.read(words)
-    assert opinion.label in model.intents.labels
+    opinion = model.intents.readers.second.read(words)
+    assert opinion.label in model.intents.readers.labels
     assert 0 <= opinion.score <= 1
 
 
 def test_kept_as_texts_and_trained_again(model: Model) -> None:
-    first = model.intents.second
+    first = model.intents.readers.second
     again = second.from_arrays(second.to_arrays(first))
     assert (again.texts, again.labels) == (first.texts, first.labels)
     assert again.read("làm ở đâu") == first.read("làm ở đâu")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from nlu.features import text_features
 from nlu.meaning import Context
 from nlu.understand import Understanding
 from nlu.why import why
@@ -17,9 +16,10 @@ def test_the_reasons_of_a_question(understanding: Understanding) -> None:
     assert {candidate.name for candidate in told.candidates[:2]} == {"procedure.papers", "procedure.time"}
     assert [clause.name for clause in told.clauses] == ["procedure.papers", "procedure.time"]
     for candidate in told.candidates:
-        assert {feature for feature, _ in candidate.features} <= set(text_features(told.words))
-    margins = [candidate.margin for candidate in told.candidates]
-    assert margins == sorted(margins, reverse=True)
+        strings = understanding.model.intents.readers.features(told.words)
+        assert {feature for feature, _ in candidate.features} <= set(strings)
+    chances = [candidate.chance for candidate in told.candidates]
+    assert chances == sorted(chances, reverse=True)
 
 
 def test_what_a_rule_decided_is_said_so(understanding: Understanding) -> None:
