@@ -118,8 +118,8 @@ def _yesterday(typed: Typed, match: re.Match[str], today: date | None) -> date |
     if part == "ngay" and _SPAN.search(text, max(0, match.start() - 8), match.start()):
         return None
     if part == "toi":
-        written = typed.composed[match.start() : match.start() + 3]
-        if not may_mean(written, "tối") or (written.isascii() and _WENT_PAST.match(text, match.end())):
+        written = typed.composed[match.start() : match.start() + 3].lower()
+        if written not in {"tối", "toi"} or (written == "toi" and _WENT_PAST.match(text, match.end())):
             return None
     return today - timedelta(days=1) if today else None
 
@@ -129,13 +129,13 @@ def _today(typed: Typed, match: re.Match[str], today: date | None) -> date | Non
     if _SPAN.search(typed.bare, max(0, match.start() - 8), match.start()):
         return None
     if match[0].startswith("toi"):
-        written = typed.composed[match.start() : match.start() + 3]
+        written = typed.composed[match.start() : match.start() + 3].lower()
         before = typed.bare[max(0, match.start() - 32) : match.start()]
         other = re.search(
             r"\b(?:tu|me|bo|cha|con|vo|chong|ba|ong|cua|nha|chung|den|gia dinh)\b[^,.]{0,24}$", before
         )
         after = re.match(r" (?:da|duoc|moi|van|chua|\d+ tuoi|hon|gan|cung da)\b", typed.bare[match.end() :])
-        if not may_mean(written, "tối") or (written.isascii() and (other or after)):
+        if written not in {"tối", "toi"} or (written == "toi" and (other or after)):
             return None
     return today
 

@@ -63,7 +63,15 @@ def _written(typed: Typed, match: re.Match[str], today: date | None) -> date | N
         return None
     if which := match.groupdict().get("which"):
         return date(today.year + _YEAR_STEPS[which], month, day)
-    return nearest([maybe(today.year + step, month, day) for step in (-1, 0, 1)], today)
+    return _meant(typed, match, [maybe(today.year + step, month, day) for step in (-1, 0, 1)], today)
+
+
+def _meant(typed: Typed, match: re.Match[str], days: list[date | None], today: date) -> date | None:
+    """The nearest of the days; after "hôm" the last one, which has been."""
+    before = typed.bare[max(0, match.start() - 12) : match.start()]
+    if match[0].startswith("hom ") or re.search(r"\bhom (?:mung |mong |ngay )?$", before):
+        days = [day for day in days if day and day <= today]
+    return nearest(days, today)
 
 
 _YEAR_STEPS: Final = {"nay": 0, "ngoai": -1, "truoc": -1, "sau": 1, "toi": 1}
@@ -121,7 +129,7 @@ def _in_words(typed: Typed, match: re.Match[str], today: date | None) -> date | 
         return None
     if match["said_year"]:
         return date(int(match["said_year"]), month, day)
-    return nearest([maybe(today.year + step, month, day) for step in (-1, 0, 1)], today)
+    return _meant(typed, match, [maybe(today.year + step, month, day) for step in (-1, 0, 1)], today)
 
 
 def _figure(words: str) -> int | None:
@@ -143,7 +151,7 @@ def _day_of_month(typed: Typed, match: re.Match[str], today: date | None) -> dat
         ahead = match["toward"] in {"toi", "sap toi", "toi day"}
         days = [maybe(*_month(today, step), day) for step in ((0, 1) if ahead else (0, -1))]
         return next((one for one in days if one and (one >= today) == ahead), None)
-    return nearest([maybe(*_month(today, step), day) for step in (-1, 0, 1)], today)
+    return _meant(typed, match, [maybe(*_month(today, step), day) for step in (-1, 0, 1)], today)
 
 
 _EVERY: Final = re.compile(r"\b(?:moi|mot|1|trong|nua|hang)\s*$")

@@ -5,11 +5,17 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from nlu.beside import Rules, load_rules
+from nlu.look_alike import plain_digits, plain_letters
+from nlu.mojibake import is_broken, repaired
+from nlu.spelling import Spelling
 from nlu.telex import Keyboard
-from vietnam.text import fold, nfc, strip_marks, unify_tone
+from nlu.vocabulary import Vocabulary
+from vietnam.text import fold, nfc, strip_marks
 
 ABBREVIATIONS_FILE: Final = Path(__file__).with_name("data") / "abbreviations.toml"
 
@@ -20,9 +26,9 @@ LONGEST_STRANGE: Final = 300
 """The same where the text is mostly other writing, which takes longer to read and says nothing here."""
 _STRANGE: Final = re.compile("[^\u0000-\u024f\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f]")
 
-_TOKEN: Final = re.compile(r"[^\W_]+|[^\w\s]")
-_STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
-_MARK: Final = re.compile(r"[?!.,;:()\n-]")
+_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+"""How an emoji is drawn, not what it says."""
+_UNEVEN: Final = re.compile(r"[^\S\n]{2}|[^\S\n ]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,35 +59,53 @@ class Mask:
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
-    """Word knowledge of `words_of`: abbreviations, and the syllables that leftover key strokes may mean."""
+    """Word knowledge of `words_of`: abbreviations, the syllables that leftover key strokes may mean, which
+    words are usual (without them no slip is looked for), and what only neighbours tell."""
 
     abbreviations: Mapping[str, str]
     keyboard: Keyboard = field(default_factory=lambda: Keyboard(syllables=frozenset()))
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    rules: Rules = field(default_factory=load_rules)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        return Spelling(
+            abbreviations=self.abbreviations,
+            keyboard=self.keyboard,
+            vocabulary=self.vocabulary,
+            rules=self.rules,
+        )
 
 
 def read(raw: str) -> Typed:
-    """The readable beginning of a message. Never raises."""
+    """The readable beginning of a message, its letters and spaces put right. Never raises."""
     head = raw[:LONGEST_READ]
     if len(_STRANGE.findall(head)) > len(head) // 2:
         head = head[:LONGEST_STRANGE]
-    if nfc(head) == head:
-        return Typed(raw=raw, composed=head, bare=_bare(head))
-    composed, starts = _composed(head)
-    return Typed(raw=raw, composed=composed, bare=_bare(composed), starts=(*starts, len(head)))
+    if nfc(head) == head and not _UNEVEN.search(head) and not _needs_care(head):
+        composed = plain_digits(head)
+        return Typed(raw=raw, composed=composed, bare=_bare(composed))
+    sound, places = repaired(head) if is_broken(head) else (head, list(range(len(head))))
+    composed, starts = _composed(plain_letters(sound))
+    composed = plain_digits(composed)
+    places.append(len(head))
+    return Typed(
+        raw=raw, composed=composed, bare=_bare(composed), starts=(*(places[start] for start in starts),)
+    )
 
 
 def words_of(typed: Typed, lexicon: Lexicon, masks: Iterable[Mask] = ()) -> str:
-    """The words in lower case, one spelling, abbreviations written out, single spaces; sentence marks
-    stand alone. Masked stretches are their made-up word."""
+    """The words in lower case, one spelling, abbreviations and slips put right, single spaces; sentence
+    marks stand alone. Masked stretches are their made-up word."""
     pieces: list[str] = []
     at = 0
     for mask in sorted(masks, key=lambda mask: mask.start):
         if mask.start < at:
             continue
-        pieces += _words(typed.composed[at : mask.start], lexicon)
+        pieces += lexicon.spelling.words(typed.composed[at : mask.start])
         pieces.append(mask.word)
         at = mask.end
-    pieces += _words(typed.composed[at:], lexicon)
+    pieces += lexicon.spelling.words(typed.composed[at:])
     return " ".join(pieces)
 
 
@@ -90,36 +114,28 @@ def load_abbreviations(path: Path = ABBREVIATIONS_FILE) -> dict[str, str]:
     return {str(short): str(meant).lower() for short, meant in words.items()}
 
 
-def _words(text: str, lexicon: Lexicon) -> list[str]:
-    found = _TOKEN.findall(unify_tone(_STRETCHED.sub(r"\1", text)).lower())
-    return [word for token in found if (word := _word(token, lexicon))]
-
-
-def _word(token: str, lexicon: Lexicon) -> str:
-    if not token[0].isalnum():
-        return token if _MARK.match(token) or ord(token) > 0x2190 else ""
-    meant = lexicon.abbreviations.get(token)
-    if meant is not None:
-        return meant
-    return lexicon.keyboard.decode(token) if token.isascii() else token
+def _needs_care(text: str) -> bool:
+    return _INVISIBLE.search(text) is not None or is_broken(text) or plain_letters(text) != text
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
-    """Letter by letter, each with its combining marks, so that the place of each is known."""
+    """Letter by letter, each with what belongs to it, so that the place of each is known; spaces that
+    follow each other are one."""
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
     while at < len(text):
         end = at + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and (unicodedata.combining(text[end]) or _INVISIBLE.match(text[end])):
             end += 1
         if text[at:end] == "\r" and text[end : end + 1] == "\n":
             end += 1
-        piece = nfc(text[at:end])
-        pieces.append(piece)
-        starts += [at] * len(piece)
+        piece = nfc(_INVISIBLE.sub("", text[at:end]))
+        if not (piece == " " and pieces and pieces[-1] == " "):
+            pieces.append(piece)
+            starts += [at] * len(piece)
         at = end
-    return "".join(pieces), starts
+    return "".join(pieces), [*starts, len(text)]
 
 
 def _bare(composed: str) -> str:

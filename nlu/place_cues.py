@@ -40,6 +40,7 @@ _PREPOSITIONS: Final = {
     "vo": "vô", "que": "quê", "gan": "gần", "ben": "bên", "ngoai": "ngoài", "duoi": "dưới", "tren": "trên",
     "trong": "trong", "qua": "qua", "len": "lên", "xuong": "xuống", "khau": "khẩu", "tru": "trú",
 }  # fmt: skip
+_OPENERS: Final = frozenset({"em", "toi", "tui", "nha", "minh", "dan", "khach", "bo", "me", "con", "chau"})
 _PLAIN_PREPOSITIONS: Final = frozenset({"o", "tai", "que", "ve", "duoi", "ngoai", "khau"})
 _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)\s*$")
 _NO_PLACE: Final = re.compile(
@@ -122,12 +123,13 @@ def is_capital_run(typed: Typed, start: int, end: int) -> bool:
         is_capital(typed, start + word.start()) for word in re.finditer(r"[^\W_]+", typed.bare[start:end])
     ):
         return False
-    before = re.search(r"([^\W_]+) $", typed.composed[:start])
+    before = re.search(r"([^\W_]+) $", typed.bare[:start])
     after = re.match(r" ([^\W\d_]+)", typed.composed[end:])
-    sentence = (
-        before is not None and re.search(r"(?:^|[.!?\n] ?)$", typed.composed[: before.start()]) is not None
-    )
-    return not (before and before[1][0].isupper() and not sentence) and not (after and after[1][0].isupper())
+    if after is not None and after[1][0].isupper():
+        return False
+    if before is None or not typed.composed[before.start()].isupper():
+        return True
+    return before[1] in _PREPOSITIONS or before[1] in _OPENERS
 
 
 def is_person_or_street(typed: Typed, start: int) -> bool:

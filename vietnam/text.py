@@ -16,6 +16,12 @@ _TILDE, _HOOK = "\u0303", "\u0309"
 _LOOKALIKE_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 """Eth and African D are other letters that fonts draw like Đ; real texts hold them."""
 
+_FANCY = re.compile(
+    "[\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06\u24b6-\u24e9\U0001f130-\U0001f149"
+    "\u2102\u210a-\u210e\u2110-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2131\u2133\u2134]"
+)
+"""Full width, mathematical (some stand among the letter-like signs), ligatures, in circles and squares."""
+
 _LATIN_MARKS = re.compile("[\u0300-\u036f\ufe00-\ufe0f]")
 
 _LETTERS = "".join(
@@ -118,9 +124,7 @@ def _cleaned(char: str) -> str:
 
 
 def _is_fancy(char: str) -> bool:
-    return (
-        "\uff01" <= char <= "\uff5e" or "\U0001d400" <= char <= "\U0001d7ff" or "\ufb00" <= char <= "\ufb06"
-    )
+    return _FANCY.match(char) is not None
 
 
 def _bare(char: str) -> str:

@@ -11,26 +11,51 @@ from typing import Final
 from nlu.meaning import Entity, EntityName
 from nlu.normalise import Typed
 from nlu.slot import Scene, Slot
+from vietnam.places import province_by_cccd
 
-_TWELVE: Final = re.compile(r"(?<![\d+])\d(?:[ .\-]?\d){11}(?![ .\-]?\d)")
-_NINE: Final = re.compile(r"(?<![\d+])\d(?:[ .\-]?\d){8}(?![ .\-]?\d)")
-_CUE: Final = re.compile(r"cmnd|cmt|cccd|chung minh|can cuoc|so dinh danh|giay chung minh|\bcmt?nd\b")
+_DIGIT: Final = r"(?:\d|(?<=[\d .\-])o(?=[\d .\-o])|(?<![^\W_])o(?=\d)|(?<=o)o)"
+"""People type the letter for a zero between digits."""
+_TWELVE: Final = re.compile(rf"(?<![\d+]){_DIGIT}(?:[ .\-]?{_DIGIT}){{11}}(?![ .\-]?\d)")
+_NINE: Final = re.compile(rf"(?<![\d+]){_DIGIT}(?:[ .\-]?{_DIGIT}){{8}}(?![ .\-]?\d)")
+_CUE: Final = re.compile(
+    r"cmnd|cmt|cccd|chung minh|can cuoc|dinh danh|\bcmt?nd\b|\bddcn\b|\bcm\b|\bcc\b|\bid\b"
+)
 _CUE_REACH: Final = 28
+_CUE_AFTER: Final = re.compile(r"\s*[(,]?\s*(?:la )?(?:so )?(?:cmnd|cmt|cccd|chung minh|can cuoc)")
+_OTHER: Final = re.compile(
+    r"\b(?:stk|so tk|so tai khoan|tai khoan|mst|ma so thue|bhxh|the bhyt)[ :.a-z]{0,12}$"
+)
 
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
     for match in _TWELVE.finditer(typed.bare):
-        digits = re.sub(r"\D", "", match[0])
-        if _is_citizen_id(digits):
+        digits = _digits(match[0])
+        if _is_citizen_id(digits, cued=_is_cued(typed, match)) and not _is_other(typed, match):
             yield _entity(digits, match)
     for match in _NINE.finditer(typed.bare):
-        before = typed.bare[max(0, match.start() - _CUE_REACH) : match.start()]
-        if _CUE.search(before):
-            yield _entity(re.sub(r"\D", "", match[0]), match)
+        if _is_cued(typed, match):
+            yield _entity(_digits(match[0]), match)
 
 
-def _is_citizen_id(digits: str) -> bool:
-    return "001" <= digits[:3] <= "399" and digits[3] in "0123"
+def _digits(written: str) -> str:
+    return re.sub(r"\D", "", written.replace("o", "0"))
+
+
+def _is_citizen_id(digits: str, *, cued: bool) -> bool:
+    """A province of Vietnam, or with a word for the card also a country."""
+    if digits[3] not in "0123":
+        return False
+    return province_by_cccd(digits) is not None or (cued and "100" <= digits[:3] <= "399")
+
+
+def _is_cued(typed: Typed, match: re.Match[str]) -> bool:
+    before = typed.bare[max(0, match.start() - _CUE_REACH) : match.start()]
+    return _CUE.search(before) is not None or _CUE_AFTER.match(typed.bare, match.end()) is not None
+
+
+def _is_other(typed: Typed, match: re.Match[str]) -> bool:
+    """The number of a bank account, a tax payer, an insurance book."""
+    return _OTHER.search(typed.bare, max(0, match.start() - _CUE_REACH), match.start()) is not None
 
 
 def _entity(digits: str, match: re.Match[str]) -> Entity:

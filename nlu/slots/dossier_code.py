@@ -19,13 +19,16 @@ from nlu.slot import Scene, Slot
 PATTERNS_FILE: Final = Path(__file__).parents[1] / "data" / "code_patterns.toml"
 
 _UNIT: Final = re.compile(r"(?<![0-9])([GH])[ .]?([0-9OIL]{2})|(?<![0-9A-Z.])([A-FI-Y])([0-9]{2})(?=[.-])")
+_NO_LETTER: Final = re.compile(r"(?<![0-9A-Z.-])([0-9]{2}[.][0-9]{2,3}-[0-9]{6}-[0-9]{4,6})(?![0-9-])")
+"""All but the letter of the issuing unit, which nearly always is the H of a province."""
 _PRINTED_PREFIX: Final = re.compile(r"(?<![0-9A-Z.])(?:(?:[0-9OIL]{2,3}|[A-Z]{2})[.]){1,3}$")
 _TYPED_PREFIX: Final = re.compile(
     r"(?<![0-9A-Z])[0O]{3}[ .-]{0,2}[0-9OIL]{2}[ .-]{0,2}[0-9A-Z]{2}[ .-]{0,2}$"
 )
-_CHUNK: Final = re.compile(r"([ ]{0,2}[.,/-]{0,2}[ ]{0,2})([0-9OIL]+)")
+_CHUNK: Final = re.compile(r"([ ]{0,2}[.,/:-]{0,2}[ ]{0,2}| (?:CHAM|GACH(?: NGANG)?) )([0-9OIL]+)")
 _DIGITS: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_DASHES: Final = {ord(dash): "-" for dash in "‐‑‒–—―−_~"}
+_LIKE: Final = {ord(dash): "-" for dash in "‐‑‒–—―−_~"} | dict(zip(map(ord, "НОІΗΟΙ"), "HOIHOI", strict=True))
+"""Dashes, and Cyrillic and Greek letters that look like H, O, I."""
 _LONGEST_TAIL: Final = 48
 
 
@@ -38,7 +41,7 @@ class _Tail:
 
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
-    text = typed.bare.upper().translate(_DASHES)
+    text = typed.bare.upper().translate(_LIKE)
     if len(text) != len(typed.bare):
         return
     after = 0
@@ -49,6 +52,12 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
         if entity is not None:
             after = entity.end
             yield entity
+    for match in _NO_LETTER.finditer(text):
+        if _is_day(match[1].split("-")[1]):
+            value = f"H{match[1]}"
+            yield Entity(
+                name=EntityName.DOSSIER_CODE, value=value, start=match.start(), end=match.end(), sure=False
+            )
 
 
 def _read(text: str, unit: re.Match[str]) -> Entity | None:
@@ -69,9 +78,13 @@ def _read(text: str, unit: re.Match[str]) -> Entity | None:
 def _tail(text: str, at: int) -> _Tail | None:
     """Groups, day and serial from `at` on; None when no day with a number after it is there."""
     groups: list[str] = []
-    for chunk, end, following in _chunks(text, at):
-        if _is_day(chunk) and following is not None and len(following[0]) <= 8:
-            return _Tail(groups=tuple(groups), day=chunk, serial=following[0], end=following[1])
+    runs = _runs(text, at)
+    for i, (chunk, end) in enumerate(runs):
+        for last in range(i + 1, min(i + 4, len(runs))):
+            day = "".join(run for run, _ in runs[i:last])
+            if _is_day(day) and len(runs[last][0]) <= 8:
+                serial, serial_end = _serial(text, runs, last)
+                return _Tail(groups=tuple(groups), day=day, serial=serial, end=serial_end)
         if (glued := _glued(chunk)) is not None:
             group, day, serial = glued
             return _Tail(groups=(*groups, *([group] if group else [])), day=day, serial=serial, end=end)
@@ -81,8 +94,18 @@ def _tail(text: str, at: int) -> _Tail | None:
     return None
 
 
-def _chunks(text: str, at: int) -> list[tuple[str, int, tuple[str, int] | None]]:
-    """Each run of digits with its end, and the run after it."""
+def _serial(text: str, runs: list[tuple[str, int]], at: int) -> tuple[str, int]:
+    """The run at `at`, with the next one where only a space parts the four digits: "00 07"."""
+    serial, end = runs[at]
+    if len(serial) < 4 and at + 1 < len(runs):
+        rest, rest_end = runs[at + 1]
+        if len(serial) + len(rest) == 4 and rest_end - end == len(rest) + 1 and text[end] == " ":
+            return serial + rest, rest_end
+    return serial, end
+
+
+def _runs(text: str, at: int) -> list[tuple[str, int]]:
+    """Each run of digits with its end."""
     runs: list[tuple[str, int]] = []
     limit = at + _LONGEST_TAIL
     while (match := _CHUNK.match(text, at, limit)) is not None:
@@ -95,7 +118,7 @@ def _chunks(text: str, at: int) -> list[tuple[str, int, tuple[str, int] | None]]
         runs.append((digits.translate(_DIGITS), at))
         if len(digits) < len(match[2]):
             break
-    return [(digits, end, runs[i + 1] if i + 1 < len(runs) else None) for i, (digits, end) in enumerate(runs)]
+    return runs
 
 
 def _glued(chunk: str) -> tuple[str, str, str] | None:
@@ -122,7 +145,9 @@ def _prefix(text: str, unit_start: int) -> tuple[tuple[str, ...], int]:
     groups = re.findall(r"[0-9A-Z]+", match[0])
     if len(groups) == 1 and len(groups[0]) == 7:
         groups = [groups[0][:3], groups[0][3:5], groups[0][5:]]
-    read = tuple(g.translate(_DIGITS) if any(c.isdigit() for c in g) or g == "OO" else g for g in groups)
+    read = tuple(
+        g.translate(_DIGITS) if any(c.isdigit() for c in g) or set(g) == {"O"} else g for g in groups
+    )
     return read, unit_start - len(match[0])
 
 

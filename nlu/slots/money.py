@@ -61,7 +61,8 @@ _PLAIN_PAID: Final = re.compile(
     r"(?P<figures>\d{5,8})(?![\w.,/-])"
 )
 _SAID_ALONE: Final = re.compile(
-    rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS})){{0,4}})(?!\w)"
+    rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS})){{0,4}})"
+    r"(?!\w)"
     r"(?! ?(?:y te|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa|may|ky|kg|tru|con"
     r"|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
 )

@@ -88,9 +88,16 @@ def _provinces(text: _Text) -> Iterator[Entity]:
             yield _entity(name, short.start(), short.end(), code)
     for match in text.provinces:
         written = text.typed.composed[match.start : match.end]
-        alone = " " in match.name and not (written.isascii() and written.lower() in _RISKY)
+        alone = " " in match.name and not _may_be_words(written, match.name)
         if alone or _is_marked(text.typed, match.start, match.end):
             yield _entity(match.name, match.start, match.end, match.province.code)
+
+
+def _may_be_words(written: str, name: str) -> bool:
+    """ "danh gia lai", and "hai phòng", which is two rooms with the marks that are there."""
+    if written.isascii():
+        return written.lower() in _RISKY
+    return written.islower() and unify_tone(written) != unify_tone(name).lower()
 
 
 def _numbered(text: _Text, gazetteer: Gazetteer) -> Iterator[Entity]:
@@ -99,9 +106,8 @@ def _numbered(text: _Text, gazetteer: Gazetteer) -> Iterator[Entity]:
         type_word = "quan" if match[1] == "q" else "phuong"
         units = gazetteer.units.get(f"{type_word} {int(match[2])}", ())
         if units:
-            yield _entity(
-                units[0].name, match.start(), match.end(), _code(text, units, match.start(), match.end())
-            )
+            start, end = match.span()
+            yield _entity(units[0].name, start, end, _code(text, units, start, end))
 
 
 def _known(text: _Text, gazetteer: Gazetteer) -> Iterator[Entity]:
@@ -137,9 +143,10 @@ def _meant(text: _Text, named: Named, first_word: str, start: int, end: int) -> 
     ):
         return None
     chosen = _best(text, units, type_word, start, end)
-    return _entity(
-        chosen.name, start, end, _code(text, [u for u in units if u.name == chosen.name], start, end)
-    )
+    same = [unit for unit in units if unit.name == chosen.name]
+    code = _code(text, same, start, end, type_word.name if type_word else "")
+    whole, half = chosen.name, chosen.name.split(" - ")[0]
+    return _entity(half if len(half.split()) == len(written.split()) else whole, start, end, code)
 
 
 def _spelled(units: Iterable[Unit], written: str) -> list[Unit]:
@@ -239,11 +246,14 @@ def _best(text: _Text, units: list[Unit], type_word: TypeWord | None, start: int
     )
 
 
-def _code(text: _Text, units: Iterable[Unit], start: int, end: int) -> str | None:
-    """Code of the one unit that is meant, in the province named, of today if one is; None of several."""
+def _code(text: _Text, units: Iterable[Unit], start: int, end: int, type_word: str = "") -> str | None:
+    """Code of the one unit that is meant: in the province named, of today and of the type before it, as far
+    as there are such; None of several."""
     beside = text.province_beside(start, end) or _only_province(text)
-    near = [unit for unit in units if beside is None or unit.province == beside]
-    codes = {unit.code for unit in near if not unit.former} or {unit.code for unit in near if unit.code}
+    near = [unit for unit in units if unit.code and (beside is None or unit.province == beside)]
+    near = [unit for unit in near if not unit.former] or near
+    near = [unit for unit in near if unit.type == type_word] or near
+    codes = {unit.code for unit in near}
     return next(iter(codes)) if len(codes) == 1 else None
 
 

@@ -39,6 +39,13 @@ CODE = EntityName.DOSSIER_CODE
         pytest.param("（Ｈ４８．１２－２５１１０３－０００７）", "H48.12-251103-0007", id="full width"),
         pytest.param("H48.12-\u200b251103-0007", "H48.12-251103-0007", id="invisible character"),
         pytest.param("000 00 12 H29 261103 0042", "000.00.12.H29-261103-0042", id="2018, spaces"),
+        pytest.param("ooo.oo.12.h29-261103-0042", "000.00.12.H29-261103-0042", id="letters O in the prefix"),
+        pytest.param("Н48.12-25О311-0007", "H48.12-250311-0007", id="Cyrillic letters"),
+        pytest.param("H48.12-250311-00 07", "H48.12-250311-0007", id="serial in two"),
+        pytest.param("H48.12-2503 11-0007", "H48.12-250311-0007", id="day in two"),
+        pytest.param("H48.12 - 25 03 11 - 0007", "H48.12-250311-0007", id="day in three"),
+        pytest.param("h48:12-250311-0007", "H48.12-250311-0007", id="colon"),
+        pytest.param("h48 chấm 12 gạch 250311 gạch 0007", "H48.12-250311-0007", id="marks in words"),
     ],
 )
 def test_full_shapes_are_sure(text: str, code: str) -> None:
@@ -51,6 +58,7 @@ def test_full_shapes_are_sure(text: str, code: str) -> None:
     [
         pytest.param("h48 12 251103 7", "H48.12-251103-0007", id="serial without zeros"),
         pytest.param("H48.12-251103-42 nhe", "H48.12-251103-0042", id="two digits"),
+        pytest.param("48.12-250311-0007", "H48.12-250311-0007", id="letter left out"),
     ],
 )
 def test_incomplete_ones_are_a_guess(text: str, guess: str) -> None:

@@ -1,0 +1,161 @@
+"""Words as they were meant: short forms written out, slips of the keyboard and of the finger put right.
+
+A word that could be one stays. What is no word is tried in turn as key strokes of an input method, as a
+letter lost or typed as a digit, and as words without their space or with one slip; the likeliest is taken.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from nlu import beside, spacing
+from nlu.beside import Rules
+from nlu.neighbours import Neighbours
+from nlu.telex import Keyboard, shows_vni
+from nlu.vocabulary import Vocabulary
+from vietnam.syllables import is_bare_syllable, is_syllable
+from vietnam.text import strip_marks, unify_tone
+
+_TOKEN: Final = re.compile("(?:[^\\W_]|\ufffd)+|[^\\w\\s]")
+_STRETCHED: Final = re.compile(
+    r"([aăâeêioôơuưyà-ãèéêìíò-õùúýạ-ỹ])\1{2,}|([^\W\d_])\2{2,}(?![^\W_])", re.IGNORECASE
+)
+"""Not at the beginning of "cccd"."""
+_MARK: Final = re.compile(r"[?!.,;:()\n-]")
+_BRACKETED: Final = re.compile(r"(?<![^\W_])[a-z]*[\[\]][a-z\[\]]*")
+_ZERO: Final = re.compile(r"[bcdđghklmnpqrstvx][a-z]*0[a-z]*")
+_ONE: Final = re.compile(r"[a-z]+1[a-z]+")
+_LOST: Final = "\ufffd"
+_LOST_LETTERS: Final = "aeiouyd"
+_MOST_TRIES: Final = 40
+"""Words of a message that are put right: what bounds the time."""
+_MOSTLY_STRANGE: Final = 0.5
+"""Share of unknown words from which a message is in another language, and no slip is looked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spelling:
+    """Without a vocabulary only short forms, stretched words and key strokes are put right."""
+
+    abbreviations: Mapping[str, str]
+    keyboard: Keyboard
+    vocabulary: Vocabulary
+    rules: Rules
+
+    def words(self, text: str) -> list[str]:
+        """The words of a composed text in lower case; sentence marks stand alone."""
+        lowered = unify_tone(_STRETCHED.sub(r"\1\2", text)).lower()
+        if "[" in lowered or "]" in lowered:
+            lowered = _BRACKETED.sub(self._unbracketed, lowered)
+        tokens: list[str] = _TOKEN.findall(lowered)
+        if self.vocabulary.counts:
+            tokens = spacing.rejoined(tokens, self.vocabulary)
+        return self._words(tokens, shows_vni(lowered))
+
+    def _words(self, tokens: Sequence[str], vni: bool) -> list[str]:
+        found: list[str] = []
+        tries = 0
+        strange: bool | None = None
+        for at, token in enumerate(tokens):
+            if not (token[0].isalnum() or token[0] == _LOST):
+                found += [token] if _MARK.match(token) or ord(token[0]) > 0x2190 else []
+                continue
+            meant = beside.meant(self.rules, tokens, at) or self.abbreviations.get(token)
+            if meant is not None or token in self._sound or token.isdigit() or tries == _MOST_TRIES:
+                found.append(token if meant is None else meant)
+                continue
+            tries += 1
+            strange = self._is_strange(tokens) if strange is None else strange
+            behind = strip_marks(tokens[at + 1]) if at + 1 < len(tokens) else ""
+            found += self._put_right(token, _last(found), behind, vni=vni, slips=not strange)
+        return found
+
+    @cached_property
+    def _sound(self) -> frozenset[str]:
+        """Words that need no look: usual ones, and known syllables."""
+        known = {word for word in self.keyboard.syllables if not word.isascii() and is_syllable(word)}
+        plain = {word for word in self.vocabulary.counts if not ("oo" in word and is_bare_syllable(word))}
+        return frozenset(known | plain)
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[str, ...]]:
+        forms: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._sound):
+            forms[strip_marks(word)].append(word)
+        return {bare: tuple(words) for bare, words in forms.items()}
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours.of(self.vocabulary)
+
+    def _is_strange(self, tokens: Sequence[str]) -> bool:
+        words = [token for token in tokens if token.isalpha()]
+        known = sum(word in self._sound or word in self.abbreviations or _is_word(word) for word in words)
+        return len(words) - known > max(1, _MOSTLY_STRANGE * len(words))
+
+    def _put_right(self, token: str, before: str, behind: str, *, vni: bool, slips: bool) -> Sequence[str]:
+        if _LOST in token:
+            return self._found_again(token, before, behind)
+        decoded = self.keyboard.decode(token, vni=vni)
+        if decoded != token:
+            return (decoded,)
+        if not token.isalpha():
+            return (self._without_digits(token),)
+        if _is_word(token) or not self.vocabulary.counts or token in self.keyboard.foreign:
+            return (token,)
+        return self._likeliest(token, before, behind, slips=slips)
+
+    def _likeliest(self, token: str, before: str, behind: str, *, slips: bool) -> Sequence[str]:
+        """One word with a slip, or several without their spaces."""
+        parts = spacing.split(token, self.vocabulary, self.abbreviations, before)
+        near = self._neighbours.nearest(strip_marks(token), before, behind) if slips else None
+        if parts is not None and (near is None or parts[1] >= near[1]):
+            return [self.abbreviations.get(part, part) for part in parts[0]]
+        if near is None:
+            return (token,)
+        return (near[0] if token.isascii() else self._with_marks(token, near[0]),)
+
+    def _with_marks(self, typed: str, bare: str) -> str:
+        """Of the spellings of `bare` the one that shares most letters with what was typed."""
+        letters = Counter(typed)
+        return max(self._forms.get(bare, (bare,)), key=lambda form: (_shared(form, letters), form))
+
+    def _found_again(self, token: str, before: str, behind: str) -> Sequence[str]:
+        """The likeliest word with a letter where characters got lost on the way."""
+        gap = re.sub(f"{_LOST}+", _LOST, strip_marks(token))
+        tried = (gap.replace(_LOST, letter) for letter in _LOST_LETTERS)
+        meant = [word for word in tried if is_bare_syllable(word) and word in self.vocabulary.counts]
+        if gap.strip(_LOST) and meant:
+            return (max(meant, key=lambda word: self._neighbours.around(word, before, behind)),)
+        return tuple(part for part in token.split(_LOST) if part)
+
+    def _without_digits(self, token: str) -> str:
+        """ "h0 s0" and "kh0ng" have a letter that looks like a digit; "ct01" has not."""
+        if _ZERO.fullmatch(token):
+            tried = (token.replace("0", "o"),)
+        elif _ONE.fullmatch(token):
+            tried = (token.replace("1", "i"),)
+        else:
+            return token
+        meant = (self.abbreviations.get(word, word) for word in tried)
+        return next((word for word in meant if not word.isascii() or is_bare_syllable(word)), token)
+
+    def _unbracketed(self, match: re.Match[str]) -> str:
+        """Telex without an input method writes ơ and ư as "[" and "]"."""
+        decoded = self.keyboard.decode(match[0])
+        return decoded if decoded != match[0] else match[0]
+
+
+def _is_word(token: str) -> bool:
+    return is_bare_syllable(token) if token.isascii() else is_syllable(token)
+
+
+def _last(found: Sequence[str]) -> str:
+    return strip_marks(found[-1].rsplit(" ", 1)[-1]) if found else ""
+
+
+def _shared(form: str, letters: Counter[str]) -> int:
+    return sum((Counter(form) & letters).values())
