@@ -38,7 +38,7 @@ def test_nearly_no_name_stays() -> None:
 def test_sentences_without_people_stay_as_they_are() -> None:
     """Shipped sentences name few people; places may go with them."""
     texts = [row.text for row in load_sentences()]
-    assert sum(NAME in redacted(text) for text in texts) / len(texts) < 0.05
+    assert sum(NAME in redacted(text) for text in texts) / len(texts) < 0.08
 
 
 @pytest.mark.parametrize(
