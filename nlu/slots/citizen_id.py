@@ -13,10 +13,10 @@ from nlu.normalise import Typed
 from nlu.slot import Scene, Slot
 from vietnam.places import province_by_cccd
 
-_DIGIT: Final = r"(?:\d|(?<=[\d .\-])o(?=[\d .\-o])|(?<![^\W_])o(?=\d)|(?<=o)o)"
-"""People type the letter for a zero between digits."""
-_TWELVE: Final = re.compile(rf"(?<![\d+]){_DIGIT}(?:[ .\-]?{_DIGIT}){{11}}(?![ .\-]?\d)")
-_NINE: Final = re.compile(rf"(?<![\d+]){_DIGIT}(?:[ .\-]?{_DIGIT}){{8}}(?![ .\-]?\d)")
+_FIRST: Final = r"(?<![\d+])(?:\d|(?<![^\W_])o(?=\d))"
+_TWELVE: Final = re.compile(rf"{_FIRST}(?:[ .\-]?[\do]){{11}}(?<![ .\-]o)(?![ .\-]?\d)")
+_NINE: Final = re.compile(rf"{_FIRST}(?:[ .\-]?[\do]){{8}}(?<![ .\-]o)(?![ .\-]?\d)")
+"""People type the letter o for a zero; it is one between digits, not alone at the end ("… o dau")."""
 _CUE: Final = re.compile(
     r"cmnd|cmt|cccd|chung minh|can cuoc|dinh danh|\bcmt?nd\b|\bddcn\b|\bcm\b|\bcc\b|\bid\b"
 )
