@@ -16,6 +16,8 @@ def with_procedures(
 ) -> tuple[IntentGuess, ...]:
     """The guesses, each with its own procedure where their clauses name different ones; a clause that names
     none goes on about the one before. `parts`: words of the clause of each."""
+    if sum(guess.name.startswith("procedure.") for guess in guesses) <= 1:
+        return tuple(guesses)
     codes = [_named(guess, part, matcher) for guess, part in zip(guesses, parts, strict=True)]
     named = {code for code in codes if code is not None}
     if len(named) <= 1:
