@@ -237,7 +237,7 @@ def _best(text: _Text, units: list[Unit], type_word: TypeWord | None, start: int
     return max(
         units,
         key=lambda unit: (
-            unit.name.lower() == written,
+            not written.isascii() and unit.name.lower() == written,
             unit.province == beside,
             unit.type == type_word.name if type_word and type_word.name else unit.type in DISTRICTS,
             counts[unit.name],
