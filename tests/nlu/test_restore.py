@@ -27,9 +27,7 @@ RESTORER = train(TEXTS)
         pytest.param("giay khai sinh 👍", "giấy khai sinh 👍", id="emoji is no accent"),
         pytest.param("giay khai sinh cho con của toi", "giấy khai sinh cho con của tôi", id="a few accents"),
         pytest.param("hồ sơ của toi den đâu", "hồ sơ của toi den đâu", id="mostly accented: as it came"),
-        pytest.param(
-            "so dien thoai 12 ngay 3/4", "số điện thoại 12 ngay 3/4", id="numbers and strange words"
-        ),
+        pytest.param("so dien thoai 12 ngay 3/4", "số điện thoại 12 ngay 3/4", id="numbers"),
         pytest.param("hello", "hello", id="nothing known"),
         pytest.param("", "", id="empty"),
     ],

@@ -4,23 +4,15 @@ import time
 
 import pytest
 
+from nlu import lexicon as lexicons
 from nlu.normalise import Lexicon, load_abbreviations, read, words_of
 from nlu.sentences import load_sentences
-from nlu.telex import Keyboard
-from nlu.vocabulary import Vocabulary, from_arrays, to_arrays
-from vietnam.text import fold, unify_tone
+from vietnam.text import fold
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    texts = [row.text for row in load_sentences()]
-    words = {word for text in texts for word in unify_tone(text).lower().split() if word.isalpha()}
-    keyboard = Keyboard(syllables=frozenset(words))
-    return Lexicon(
-        abbreviations=load_abbreviations(),
-        keyboard=keyboard,
-        vocabulary=Vocabulary.of(texts, keyboard),
-    )
+    return lexicons.of(row.text for row in load_sentences())
 
 
 @pytest.mark.parametrize(
@@ -69,8 +61,8 @@ def test_without_a_vocabulary_no_slip_is_looked_for() -> None:
     assert words_of(read("khai snih lamgiay"), lexicon) == "khai snih lamgiay"
 
 
-def test_kept_vocabulary_is_the_same(lexicon: Lexicon) -> None:
-    assert from_arrays(to_arrays(lexicon.vocabulary)) == lexicon.vocabulary
+def test_a_kept_lexicon_is_the_same(lexicon: Lexicon) -> None:
+    assert lexicons.from_arrays(lexicons.to_arrays(lexicon)) == lexicon
 
 
 @pytest.mark.parametrize(
