@@ -16,7 +16,7 @@ from nlu.place_cues import COMMUNES, has_preposition, is_capital, type_before
 from nlu.slot import Scene, Slot
 from nlu.units import Words, are_unit, best, code_of, spelled
 from vietnam.communes import Unit
-from vietnam.places import ProvinceMatch, find_province
+from vietnam.places import ProvinceMatch, provinces_in
 from vietnam.text import may_mean, unify_tone
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -41,7 +41,7 @@ _RISKY: Final = frozenset(
 
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
-    provinces = [match for match in find_province(typed.composed) if match.end <= len(typed.composed)]
+    provinces = provinces_in(typed.composed, typed.bare)
     known = _known(typed, provinces, scene.gazetteer)
     taken: list[tuple[int, int]] = []
     for entity in (*_numbered(typed, provinces, scene.gazetteer), *known, *_provinces(typed, provinces)):
