@@ -37,7 +37,9 @@ _WENT_PAST: Final = re.compile(
     r"|nhat|my|uc|phap"
     r"|duc|lai|dau|tren|duoi|trung tam|mot cua|gap|thue|nam|buu dien)\b"
 )
-_SPAN: Final = re.compile(r"\b(?:may|nhung|cac|vai|mot|trong|suot|hai|ba|bon|nam|\d+|tung)\s*$")
+_SPAN: Final = re.compile(
+    r"\b(?:may|nhung|cac|vai|mot|trong|suot|hai|ba|bon|(?<!\d)(?:[2-9]|[12]\d)|tung)\s*$"
+)
 _NUMBER_BEFORE: Final = re.compile(rf"\b(?:{WORDS}|ngan|nghin|mai|moi|trieu|\d+)\s*$")
 _ABOUT: Final = re.compile(r"\b(?:hon|gan|khoang|tam|chung|may|them|cho|doi|nhat|duoc|trong)\s*$")
 

@@ -29,7 +29,7 @@ _LUNAR: Final = r" ?[,(]? ?(?:lich )?(?:am lich|am\b|al\b)"
 _CUE: Final = re.compile(
     r"\b(?:ngay|hom|hen|bua|mung|mong|tu|den|toi|sang|chieu|truoc|sau|tra|nop|lay|nhan|han|het han|vao|kq"
     r"|cap|sinh"
-    r"|ket qua|phieu hen|hop|lich|ghi|phieu|dat)\s*$"
+    r"|ket qua|phieu hen|hop|lich|ghi|phieu|dat)\s*:?\s*$"
 )
 _OTHER_NUMBER: Final = re.compile(
     r"(?:\b(?:(?<!ho )so|nha|hem|kiet|ngo|ngach|duong|pho|ql|quoc lo|thua|lo|lop|nd|tt|nghi dinh|thong tu"
@@ -132,12 +132,21 @@ def _in_words(typed: Typed, match: re.Match[str], today: date | None) -> date | 
     return _meant(typed, match, [maybe(today.year + step, month, day) for step in (-1, 0, 1)], today)
 
 
+def _of_this_month(typed: Typed, match: re.Match[str], today: date | None) -> date | None:
+    """ "hẹn 25 tháng này", "hẹn 15 tây"; "3 tháng sau" is a time."""
+    if not _CUE.search(typed.bare, max(0, match.start() - 12), match.start()):
+        return None
+    return _day_of_month(typed, match, today)
+
+
 def _figure(words: str) -> int | None:
     return int(words) if words.isdigit() else spoken(words)
 
 
 def _day_of_month(typed: Typed, match: re.Match[str], today: date | None) -> date | None:
     """ "ngày 10", "mùng 5 tháng này": the nearest such day, or the month that is named."""
+    if typed.composed[match.start() : match.start() + 4].lower() == "mừng":
+        return None
     if today is None or _EVERY.search(typed.bare, 0, match.start()):
         return None
     day = _figure(match["day"])
@@ -147,7 +156,7 @@ def _day_of_month(typed: Typed, match: re.Match[str], today: date | None) -> dat
     if which is not None:
         step = 0 if which in {"nay", "ni"} else (1 if which in {"sau", "toi", "toi day"} else -1)
         return maybe(*_month(today, step), day)
-    if match["toward"]:
+    if match["toward"] not in {None, "tay"}:
         ahead = match["toward"] in {"toi", "sap toi", "toi day"}
         days = [maybe(*_month(today, step), day) for step in ((0, 1) if ahead else (0, -1))]
         return next((one for one in days if one and (one >= today) == ahead), None)
@@ -163,7 +172,7 @@ def _iso(typed: Typed, match: re.Match[str], today: date | None) -> date | None:
 
 def _lunar(typed: Typed, match: re.Match[str], today: date | None) -> date | None:
     groups = match.groupdict()
-    day = 15 if groups.get("full_moon") else int(groups["day"] or groups["late"])
+    day = 15 if groups.get("full_moon") else _figure(groups["day"] or groups["late"]) or 0
     named = groups.get("named")
     month = {"gieng": 1, "tet": 1, "chap": 12}[named] if named else int(groups["month"])
     if groups.get("late"):
@@ -206,7 +215,7 @@ READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (re.compile(rf"\b(?:{_DAY_WORD} )?{_DAY} thang (?P<named>gieng|chap)\b"), _lunar),
     (
         re.compile(
-            r"\b(?:(?:mung|mong) (?P<day>\d|10)|(?:ngay )?(?P<late>2[3-9]|30)) (?P<named>tet)\b"
+            rf"\b(?:(?:mung|mong) (?P<day>\d|10|{WORDS})|(?:ngay )?(?P<late>2[3-9]|30)) (?P<named>tet)\b"
             r"(?! (?:tay|duong))"
         ),
         _lunar,
@@ -237,7 +246,7 @@ READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (
         re.compile(
             rf"\b(?:ngay|mung|mong|hom|bua) (?P<day>[0-3]?\d|(?:muoi|hai muoi|ba muoi)(?: (?:{WORDS}))?"
-            rf"|(?<=mung |mong )(?:{WORDS}))\b"
+            rf"|(?<=mung |mong )(?:{WORDS})(?! (?:moi|tram|ngan|nghin)))\b"
             r"(?! ?(?:[/.-] ?\d|gio|h\b|g\b|ngay|nguoi|tieng|lan|buoi|ho so|luot|bua|ca\b|cai|thang (?:\d"
             r"|[a-z]+ nam)"
             r"|tr\b|k\b))"
@@ -247,5 +256,11 @@ READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
             r"|duong))?"
         ),
         _day_of_month,
+    ),
+    (
+        re.compile(
+            r"(?<![\w./,-])(?P<day>[0-3]?\d) (?:thang (?P<which>nay|truoc|roi|qua)|(?P<toward>tay))\b"
+        ),
+        _of_this_month,
     ),
 )

@@ -26,8 +26,8 @@ LONGEST_STRANGE: Final = 300
 """The same where the text is mostly other writing, which takes longer to read and says nothing here."""
 _STRANGE: Final = re.compile("[^\u0000-\u024f\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f]")
 
-_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
-"""How an emoji is drawn, not what it says."""
+_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\u00ad\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff]")
+"""What says nothing: joiners, hyphens that may be, how an emoji is drawn."""
 _UNEVEN: Final = re.compile(r"[^\S\n]{2}|[^\S\n ]")
 
 

@@ -24,27 +24,31 @@ _STOP, _NUMBER = ".", "0"
 _DISCOUNT: Final = 0.9
 _UNSEEN: Final = 0.1
 _MOST_FORMS: Final = 6
-_MOST_PATHS: Final = 8
-_LONGEST: Final = 200
+_MOST_PATHS: Final = 6
+_LONGEST: Final = 400
 """Words of a text that is restored; a longer one is shown as it came."""
 _ACCENTED: Final = 0.25
 """Share of accented words up to which the others may lack their accents."""
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[.,;:!?]")
 
-_Path = tuple[float, tuple[str, ...]]
+_Words = tuple[str, "_Words"] | None
+"""The last word and those before it."""
+_Path = tuple[float, _Words]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Following:
-    """How often which word stood behind something."""
+    """How often which word stood behind something, and what discounting leaves for all others."""
 
     counts: Mapping[str, int]
     total: int
+    left: float
 
     def share(self, word: str, otherwise: float) -> float:
         """Of `word`, `otherwise` being its share where nothing is known about the words before."""
-        seen = max(0.0, self.counts.get(word, 0) - _DISCOUNT)
-        return (seen + _DISCOUNT * len(self.counts) * otherwise) / self.total
+        seen = self.counts.get(word)
+        discounted = 0.0 if seen is None else seen - _DISCOUNT
+        return (discounted + self.left * otherwise) / self.total
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,30 +84,31 @@ class Restorer:
 
     def _chosen(self, tokens: Sequence[str]) -> Sequence[str]:
         """Viterbi over the two last words, the likeliest paths kept."""
-        paths: dict[tuple[str, str], _Path] = {(_START, _START): (0.0, ())}
+        paths: dict[tuple[str, str], _Path] = {(_START, _START): (0.0, None)}
         for token in tokens:
-            longer: dict[tuple[str, str], _Path] = {}
             forms = self._forms.get(token, (token,))
-            for (first, second), (score, path) in paths.items():
-                for form, share in self._shares(first, second, forms):
-                    reached = score + log(share)
-                    if reached > longer.get((second, form), _NOWHERE)[0]:
-                        longer[second, form] = (reached, (*path, form))
-            if len(longer) > _MOST_PATHS:
-                longer = dict(sorted(longer.items(), key=lambda item: -item[1][0])[:_MOST_PATHS])
-            paths = longer
-        return max(paths.values())[1]
+            alone = [(form, self._alone.get(form, self._strange)) for form in forms]
+            longer: dict[tuple[str, str], _Path] = {}
+            for (first, second), path in paths.items():
+                for form, share in self._shares(first, second, alone):
+                    score = path[0] + log(share)
+                    best = longer.get((second, form))
+                    if best is None or score > best[0]:
+                        longer[second, form] = (score, (form, path[1]))
+            paths = longer if len(longer) <= _MOST_PATHS else _likeliest(longer)
+        return _unwound(max(paths.values(), key=lambda path: path[0])[1])
 
-    def _shares(self, first: str, second: str, forms: Sequence[str]) -> Iterable[tuple[str, float]]:
+    def _shares(
+        self, first: str, second: str, alone: Sequence[tuple[str, float]]
+    ) -> Sequence[tuple[str, float]]:
         behind_one = self._behind_one.get(second)
+        if behind_one is None:
+            return alone
+        shares = [(form, behind_one.share(form, share)) for form, share in alone]
         behind_two = self._behind_two.get(f"{first} {second}")
-        for form in forms:
-            share = self._alone.get(form, self._strange)
-            if behind_one is not None:
-                share = behind_one.share(form, share)
-            if behind_two is not None:
-                share = behind_two.share(form, share)
-            yield form, share
+        if behind_two is None:
+            return shares
+        return [(form, behind_two.share(form, share)) for form, share in shares]
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[str, ...]]:
@@ -136,7 +141,16 @@ class Restorer:
         return _following(self.triples)
 
 
-_NOWHERE: Final = (float("-inf"), ())
+def _likeliest(paths: Mapping[tuple[str, str], _Path]) -> dict[tuple[str, str], _Path]:
+    return dict(sorted(paths.items(), key=lambda item: -item[1][0])[:_MOST_PATHS])
+
+
+def _unwound(words: "_Words") -> Sequence[str]:
+    found: list[str] = []
+    while words is not None:
+        word, words = words
+        found.append(word)
+    return found[::-1]
 
 
 def train(texts: Iterable[str]) -> Restorer:
@@ -168,7 +182,11 @@ def _following(sequences: Mapping[str, int]) -> dict[str, Following]:
     for sequence, count in sequences.items():
         before, _, word = sequence.rpartition(" ")
         behind[before][word] = count
-    return {before: Following(counts=counts, total=sum(counts.values())) for before, counts in behind.items()}
+    return {before: _of(counts) for before, counts in behind.items()}
+
+
+def _of(counts: Mapping[str, int]) -> Following:
+    return Following(counts=counts, total=sum(counts.values()), left=_DISCOUNT * len(counts))
 
 
 def _in_case(typed: str, chosen: str) -> str:

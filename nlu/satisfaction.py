@@ -28,10 +28,11 @@ _PLEASED: Final = re.compile(
     rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{_VERY}(?: la| chi la)? ){{1,3}})?(?P<no>{_NO} )?"
     rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
     rf"(?P<more>(?:{_VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
-    r"(?: (?:mot|1))?(?P<after> (?:chut|ti|ty|xiu) nao| (?:chut|ti) mo| mo het| gi het| chi ca| dau"
+    r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) nao| (?:chut|ti) mo| mo het| gi het| chi ca"
+    r"| dau"
     r"| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
 )
-_NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
+_NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu|teo) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
 _WHOLLY: Final = {"hoan toan ", "tuyet doi "}
 _TALKED_OF_BEFORE: Final = re.compile(
     r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|chon|bam|diem) $"
@@ -40,8 +41,8 @@ _TOLD: Final = re.compile(
     r"\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $|\b(?:chon|bam|danh gia) $"
 )
 _CONDITION: Final = re.compile(
-    r"\b(?:neu|lo|gia su|khi|truong hop|luc|ai|nguoi|dan|ho|sao cho|lam sao|de|lam|muon|hay|hoac)\b"
-    r"[^.!?;,\n]{0,24}$"
+    r"\b(?:neu|lo|gia su|khi|truong hop|sao cho|lam sao|the nao de|muon|hay|hoac)\b[^.!?;,\n]{0,24}$"
+    r"|\b(?:ai|nguoi|dan|ba con|ho|de|lam) $"
 )
 _QUESTION: Final = re.compile(
     r"(?: (?:\w+ ){0,3}?(?:khong|ko|k|hong|hok|hay khong|hay chua|chua)\s*(?:\?|a|vay|$|nhi)"

@@ -24,6 +24,9 @@ _STRETCHED: Final = re.compile(
     r"([aăâeêioôơuưyà-ãèéêìíò-õùúýạ-ỹ])\1{2,}|([^\W\d_])\2{2,}(?![^\W_])", re.IGNORECASE
 )
 """Not at the beginning of "cccd"."""
+_TORN: Final = re.compile(r"(?<![^\W_])[bcdđghklmnpqrstvx]{1,3} ")
+"""Letters that begin a syllable and stand alone."""
+_DIGITS_WITHIN: Final = re.compile(r"[a-z][1-9]")
 _MARK: Final = re.compile(r"[?!.,;:()\n-]")
 _BRACKETED: Final = re.compile(r"(?<![^\W_])[a-z]*[\[\]][a-z\[\]]*")
 _ZERO: Final = re.compile(r"[bcdđghklmnpqrstvx][a-z]*0[a-z]*")
@@ -51,21 +54,26 @@ class Spelling:
         if "[" in lowered or "]" in lowered:
             lowered = _BRACKETED.sub(self._unbracketed, lowered)
         tokens: list[str] = _TOKEN.findall(lowered)
-        if self.vocabulary.counts:
+        if self.vocabulary.counts and _TORN.search(lowered):
             tokens = spacing.rejoined(tokens, self.vocabulary)
-        return self._words(tokens, shows_vni(lowered))
+        return self._words(tokens, _DIGITS_WITHIN.search(lowered) is not None and shows_vni(lowered))
 
     def _words(self, tokens: Sequence[str], vni: bool) -> list[str]:
         found: list[str] = []
         tries = 0
         strange: bool | None = None
+        sound = self._sound
         for at, token in enumerate(tokens):
+            meant = beside.meant(self.rules, tokens, at) if token in self.rules else None
+            meant = meant or self.abbreviations.get(token)
+            if meant is not None:
+                found.append(meant)
+                continue
+            if token in sound or token.isdigit() or tries == _MOST_TRIES:
+                found.append(token)
+                continue
             if not (token[0].isalnum() or token[0] == _LOST):
                 found += [token] if _MARK.match(token) or ord(token[0]) > 0x2190 else []
-                continue
-            meant = beside.meant(self.rules, tokens, at) or self.abbreviations.get(token)
-            if meant is not None or token in self._sound or token.isdigit() or tries == _MOST_TRIES:
-                found.append(token if meant is None else meant)
                 continue
             tries += 1
             strange = self._is_strange(tokens) if strange is None else strange

@@ -20,6 +20,8 @@ _NUMBER: Final = re.compile(
     rf"(?:(?:(?P<hundreds>{_ONE}) ?)?(?P<hundred>tram) ?)?(?:(?:(?P<tens>{_ONE}) ?)?(?P<ten>muoi|chuc) ?)?"
     rf"(?:(?P<zero>linh|le) )?(?P<ones>{_ONE})?(?P<half> ?ruoi)?"
 )
+_SHORT: Final = re.compile(rf"({_ONE}) lam")
+"""Tens left out: "hai lăm"."""
 WORDS: Final = "|".join(_FORMS)
 """Alternatives of a pattern over text without diacritics: the words that numbers are said with."""
 
@@ -34,6 +36,8 @@ def spoken(words: str) -> int | None:
 
     "hai trăm năm" is 250 and "hai trăm linh năm" 205, as people say it.
     """
+    if (short := _SHORT.fullmatch(words)) is not None:
+        return 10 * _one(short[1], 0) + 5
     match = _NUMBER.fullmatch(words)
     if match is None or not any(match[name] for name in ("hundred", "ten", "ones")):
         return None

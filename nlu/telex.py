@@ -30,7 +30,7 @@ _DOUBLED: Final = re.compile(r"aa|ee|oo|dd|w")
 _STRONG_VNI: Final = re.compile(r"[a-z]+[1-9]+[a-z]+[1-9]*|[a-z]+[6-9][1-5]|d9[a-z0-9]+|[a-z]+[1-5][678]")
 _CLASS: Final = re.compile(r"[a-e]\d")
 """Licences and forms: "b2", "a4"."""
-_SIGN: Final = re.compile(r"\b(?:d9[a-z]+\d?[a-z]*|[a-z]*[aeou][678][a-z]*[1-5]?[a-z]*)\b")
+_SIGN: Final = re.compile(r"\b(?:d9[a-z][a-z0-9]*|[a-z]*[aeou][678][a-z]*[1-5]?[a-z]*)\b")
 """Numbers behind words ("tổ 3" typed "to3") are no VNI by themselves, these are."""
 
 

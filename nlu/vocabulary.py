@@ -39,7 +39,7 @@ class Vocabulary:
         words: Counter[str] = Counter()
         pairs: Counter[str] = Counter()
         for text in texts:
-            found = [fold(word) for word in _WORD.findall(unify_tone(text).lower())]
+            found = [fold(word) for word in words_in(text)]
             words.update(found)
             pairs.update(f"{one} {two}" for one, two in pairwise(found))
         usual = {word: count for word, count in words.items() if _is_usual(word, count, keyboard)}
@@ -64,6 +64,11 @@ class Vocabulary:
             return log(alone)
         seen = self.pairs.get(f"{before} {word}", 0) / following
         return log(_PAIR_SHARE * seen + (1 - _PAIR_SHARE) * alone)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, with their diacritics, the tones in their places."""
+    return _WORD.findall(unify_tone(text).lower())
 
 
 def to_arrays(vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:

@@ -102,7 +102,12 @@ def find_province(text: str) -> list[ProvinceMatch]:
     province or a commune there, the caller's context must say.
     """
     composed = nfc(text)
-    found = _pattern().finditer(strip_marks(composed).lower())
+    return provinces_in(composed, strip_marks(composed).lower())
+
+
+def provinces_in(composed: str, bare: str) -> list[ProvinceMatch]:
+    """The same for a text in NFC whose lower-case form without diacritics is known, as long as it."""
+    found = _pattern().finditer(bare)
     matches = (_match(composed, hit.start(), hit.end()) for hit in found)
     return [match for match in matches if match]
 

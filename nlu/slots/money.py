@@ -17,8 +17,10 @@ _SCALES: Final = {
     "trieu": 1_000_000, "tr": 1_000_000, "cu": 1_000_000, "chai": 1_000_000,
     "lit": 100_000, "xi": 100_000,
     "nghin": 1_000, "nghn": 1_000, "ngin": 1_000, "ngan": 1_000, "ngn": 1_000, "k": 1_000, "canh": 1_000,
-    "dong": 1, "d": 1, "vnd": 1,
+    "dong": 1, "d": 1, "vnd": 1, "₫": 1,
 }  # fmt: skip
+_FORMS: Final = {"ngan": {"ngan", "ngàn"}, "dong": {"dong", "đồng"}}
+"""Spellings of scales that other words share: "2 ngăn", "2 tỷ đóng thuế"."""
 _SLANG: Final = {"cu": "củ", "chai": "chai", "lit": "lít", "xi": "xị", "canh": "cành", "ti": "tỉ"}
 _OTHER_WORD: Final = {
     "ty": "le phu gia", "ti": "le phu gia nua", "trieu": "chung tap hoi phu", "ngan": "hang sach",
@@ -48,11 +50,11 @@ _NOUN: Final = (
 )
 _TAIL: Final = re.compile(
     rf" ?(?P<half>ruoi)\b| (?P<digits>\d{{1,3}})(?! ?[\w/%.,:-]?\d)(?![\w/%]){_NOUN}"
-    rf"| (?P<word>hai|ba|tu|bon|nam|sau|bay|tam|chin)\b{_NOUN}"
+    rf"| (?P<word>mot|hai|ba|tu|bon|nam(?=\s*(?:$|[,.;!?]|dong\b))|sau|bay|tam|chin)\b{_NOUN}"
 )
 _CURRENCY: Final = re.compile(r" ?(?:viet nam dong|dong|d|vnd)\b")
 _PLAIN: Final = re.compile(
-    r"(?<![\w.,/-])\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){0,2}(?![\w.,/-]|[.,]\d)"
+    r"(?<![\w.,/-])\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){0,2}(?![\w-]|[.,/]\d)"
     r"(?! ?(?:m2|m\b|met|kg|nguoi|ho\b|ho so|dan\b|cai|ban\b|km|ha\b|luot|to\b|trang|cay|con\b|%))"
 )
 _PLAIN_PAID: Final = re.compile(
@@ -111,20 +113,21 @@ def _amount(typed: Typed, match: re.Match[str]) -> tuple[int, int, int] | None:
         below = _SCALES[lower["scale"]]
         more = _number(typed, lower)
         if 1 < below < scale and more is not None:
-            return amount + round(more[0] * below), start, _closed(typed.bare, lower.end())
+            return amount + round(more[0] * below), start, _closed(typed, lower.end())
     if match["scale"] == "k" and _MORE.match(typed.bare, end):
         return None
     if scale == 1_000 and (hundreds := _HUNDREDS.match(typed.bare, end)) is not None:
         amount += 100 * (spoken(hundreds[1]) or int(hundreds[1]))
         end = hundreds.end()
-    rest, end = _rest(typed.bare, end, scale) if scale >= 1_000 else (0, end)
+    rest, end = _rest(typed, end, scale) if scale >= 1_000 else (0, end)
     if match["said"] is None and match["figures"] is None and not rest:
         return None
-    return amount + rest, start, _closed(typed.bare, end)
+    return amount + rest, start, _closed(typed, end)
 
 
-def _rest(text: str, at: int, scale: int) -> tuple[int, int]:
-    """What follows a scale without one of its own: "2tr3", "2 triệu 300", "2 triệu rưỡi"."""
+def _rest(typed: Typed, at: int, scale: int) -> tuple[int, int]:
+    """What follows a scale without one of its own: "2tr3", "2 triệu 300", "2 triệu rưỡi", "2 triệu mốt"."""
+    text = typed.bare
     if (more := _MORE.match(text, at)) is not None:
         return int(more["more"]) * scale // 10 ** len(more["more"]), more.end()
     tail = _TAIL.match(text, at)
@@ -133,6 +136,8 @@ def _rest(text: str, at: int, scale: int) -> tuple[int, int]:
     if tail["half"]:
         return scale // 2, tail.end()
     if scale < 1_000_000:
+        return 0, at
+    if tail["word"] == "mot" and typed.composed[tail.start("word") : tail.end("word")].lower() != "mốt":
         return 0, at
     if tail["word"]:
         return (spoken(tail["word"]) or 0) * scale // 10, tail.end()
@@ -195,9 +200,11 @@ def _is_scale(typed: Typed, match: re.Match[str]) -> bool:
     following = re.match(r" ?([a-z]+)", typed.bare[match.end("scale") : match.end("scale") + 12])
     if following is not None and following[1] in _OTHER_WORD.get(scale, "").split():
         return False
+    written = typed.composed[match.start("scale") : match.end("scale")].lower()
+    if scale in _FORMS and written not in _FORMS[scale]:
+        return False
     if scale not in _SLANG:
         return not typed.bare.endswith("cong ", 0, match.start("scale"))
-    written = typed.composed[match.start("scale") : match.end("scale")].lower()
     if written not in {scale, _SLANG[scale], "tỷ"}:
         return False
     return _is_paid(typed, match.start()) or (scale in {"cu", "ti"} and written != scale)
@@ -229,10 +236,12 @@ def _plain(typed: Typed) -> Iterator[Entity]:
             yield _entity(read[0] * 1_000, read[1], said.end())
 
 
-def _closed(text: str, at: int) -> int:
+def _closed(typed: Typed, at: int) -> int:
     """The end of the amount with its "đồng"."""
-    currency = _CURRENCY.match(text, at)
-    return currency.end() if currency else at
+    currency = _CURRENCY.match(typed.bare, at)
+    if currency is None or "đóng" in typed.composed[at : currency.end()].lower():
+        return at
+    return currency.end()
 
 
 def _entity(amount: int, start: int, end: int) -> Entity:

@@ -17,10 +17,10 @@ from vietnam.text import may_mean
 _WORDS: Final = {"mot": ("một", 1), "hai": ("hai", 2), "ba": ("ba", 3), "bon": ("bốn", 4), "nam": ("năm", 5)}
 _NUMBER: Final = rf"(?P<number>[1-5]|{'|'.join(_WORDS)})"
 _DRAWN: Final = "[⭐★🌟]"
-_UNIT: Final = rf"sao+|stars?|di+em+|ddiee?mr?|dieemr?|d9ie63m|d9ie6?m3|d|\*|{_DRAWN}\ufe0f?"
+_UNIT: Final = rf"(?:ngoi )?sao+|stars?|di+em+|ddiee?mr?|dieemr?|d9ie63m|d9ie6?m3|d|\*|{_DRAWN}\ufe0f?"
 _SCORE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER} ?(?P<unit>{_UNIT})(?! ?\d)(?!\w)")
 _OF_FIVE: Final = re.compile(
-    rf"(?<![\w./,-]){_NUMBER} ?(?:/|tren|phan) ?5(?: ?(?:sao|diem|d|\*))?(?![\w/-]|[.,]\d)"
+    rf"(?<![\w./,-]){_NUMBER} ?(?:/|tren|phan) ?(?:5|nam)(?: ?(?:sao|diem|d|\*))?(?![\w/-]|[.,]\d)"
 )
 
 _FILLERS: Final = (
@@ -46,7 +46,7 @@ _TALKED_OF_BEFORE: Final = re.compile(
 _TALKED_OF_AFTER: Final = re.compile(
     r"\s*(?:\?|(?:can(?! bo)|chua|tiep nhan|sai|thieu|khac|trong|bat dong|giao dich|ban|du lich|truong"
     r"|bang lai|gplx|nay|kia|thac mac|uu tien|den|tro len|nghia la|la (?:gi|sao|cao|thap|te nhat"
-    r"|tot nhat)|ko|khong|k"
+    r"|tot nhat)|(?:ko|khong|k)(?! (?:co nhung|noi))"
     r"|hong|hok|lai|y|luc|the|v|vay|z|duoc|dc|moi|phai|bi|cua|thi|giay|truoc|hay|gi|ntn|nhu|tang"
     r"|v[ae]n de)\b)"
 )
@@ -55,7 +55,9 @@ _BARE_GIVEN: Final = re.compile(
     rf"{_NUMBER}(?![\w/%-]|[.,]\d)"
 )
 _WEAK_VERBS: Final = {"cho", "chon", "thang 5 thi"}
-_LEVEL: Final = re.compile(rf"\b(?P<verb>muc)(?: do)? ?:? ?{_NUMBER}(?![\w/%-]|[.,]\d)")
+_LEVEL: Final = re.compile(
+    rf"\b(?P<verb>muc)(?: do)?(?: hai long)?(?: cua \w+)?(?: la)? ?:? ?{_NUMBER}(?![\w/%-]|[.,]\d)"
+)
 _NOUN: Final = re.compile(
     r"\s*(?:ngay|hom|bua|tuan|thang|thag|nam|gio|h|phut|buoi|lan|nguoi|ng|dua|be|ong|ba|vo|ban|bo|cai|to"
     r"|giay"
@@ -71,7 +73,8 @@ _BARE: Final = re.compile(
 )
 _WITH_PRAISE: Final = re.compile(
     r"\s*(?:(?:rat|qua|cung|cx|kha|hoi)? ?(?:tot|te|kem|ok|oke|on|tuyet voi|xuat sac|duoc|nhanh|cham"
-    r"|ung bung|ung)[ ,]+)"
+    r"|ung bung|ung)[ ,]+"
+    r"|(?:so )?(?:diem|sao)(?: so)? ?:? ?)"
     r"(?P<number>[1-5])\W*"
 )
 _ANYWHERE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER}(?![\w/%-]|[.,]\d)")

@@ -101,6 +101,60 @@ def test_told(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("hẹn 3h chiều 25/11", ["2026-11-25"], id="hẹn 3h chiều 25/11"),
+        pytest.param("14h ngày 25/11", ["2026-11-25"], id="14h ngày 25/11"),
+        pytest.param("hẹn 25 tháng này", ["2026-11-25"], id="hẹn 25 tháng này"),
+        pytest.param("hen 15 tay", ["2026-11-15"], id="hen 15 tay"),
+        pytest.param("mùng một tết", ["2027-02-06"], id="mùng một tết"),
+        pytest.param("hẹn trả kq: 20.11", ["2026-11-20"], id="hẹn trả kq: 20.11"),
+        pytest.param("hẹn trả ngày 20 tháng trước", ["2026-10-20"], id="hẹn trả ngày 20 tháng trước"),
+        pytest.param(
+            "từ ngày 5/11 đến ngày 20/11", ["2026-11-05", "2026-11-20"], id="từ ngày 5/11 đến ngày 20/11"
+        ),
+        pytest.param("chiều hôm qua", ["2026-11-21"], id="chiều hôm qua"),
+        pytest.param("sáng thứ hai tuần tới", ["2026-11-23"], id="sáng thứ hai tuần tới"),
+        pytest.param("t2 tuần sau", ["2026-11-23"], id="t2 tuần sau"),
+        pytest.param("thứ bảy tuần này", ["2026-11-21"], id="thứ bảy tuần này"),
+        pytest.param("nộp từ 20-10-2026", ["2026-10-20"], id="nộp từ 20-10-2026"),
+        pytest.param(
+            "ngày 5 và ngày 6 tháng 12", ["2026-12-05", "2026-12-06"], id="ngày 5 và ngày 6 tháng 12"
+        ),
+        pytest.param("hôm nay 22/11", ["2026-11-22"], id="hôm nay 22/11"),
+        pytest.param("tới hạn 01/12/2026", ["2026-12-01"], id="tới hạn 01/12/2026"),
+        pytest.param("sn 12/05/1990", ["1990-05-12"], id="sn 12/05/1990"),
+        pytest.param("sinh ngày 12 tháng 5 năm 1990", ["1990-05-12"], id="sinh ngày 12 tháng 5 năm 1990"),
+        pytest.param("ngày mai với ngày mốt", ["2026-11-23", "2026-11-24"], id="ngày mai với ngày mốt"),
+        pytest.param("ngày hôm qua", ["2026-11-21"], id="ngày hôm qua"),
+        pytest.param("ngày hôm nay", ["2026-11-22"], id="ngày hôm nay"),
+        pytest.param("tối mai", ["2026-11-23"], id="tối mai"),
+        pytest.param("sáng mốt", ["2026-11-24"], id="sáng mốt"),
+        pytest.param("chủ nhật này", ["2026-11-22"], id="chủ nhật này"),
+        pytest.param("thứ hai này", ["2026-11-23"], id="thứ hai này"),
+        pytest.param("thứ 3 vừa qua", ["2026-11-17"], id="thứ 3 vừa qua"),
+        pytest.param("20 tháng 11", ["2026-11-20"], id="20 tháng 11"),
+        pytest.param("ngày 20 thg 11", ["2026-11-20"], id="ngày 20 thg 11"),
+        pytest.param("20th11", ["2026-11-20"], id="20th11"),
+        pytest.param("ngày 20/11/26", ["2026-11-20"], id="ngày 20/11/26"),
+        pytest.param("hẹn 20/11 r", ["2026-11-20"], id="hẹn 20/11 r"),
+        pytest.param("rằm tháng giêng", ["2027-02-20"], id="rằm tháng giêng"),
+        pytest.param("23 tháng chạp", ["2027-01-30"], id="23 tháng chạp"),
+        pytest.param("hạn chót 30/11 nhé", ["2026-11-30"], id="hạn chót 30/11 nhé"),
+        pytest.param("trước 5/12", ["2026-12-05"], id="trước 5/12"),
+        pytest.param("trước ngày 1/12", ["2026-12-01"], id="trước ngày 1/12"),
+        pytest.param("đến 30/11/2026 hết hạn", ["2026-11-30"], id="đến 30/11/2026 hết hạn"),
+        pytest.param("nop 5.11", ["2026-11-05"], id="nop 5.11"),
+        pytest.param("phí 5/11", ["2026-11-05"], id="phí 5/11"),
+        pytest.param("2 ngày nữa", ["2026-11-24"], id="2 ngày nữa"),
+        pytest.param("còn 3 hôm nữa", ["2026-11-25"], id="còn 3 hôm nữa"),
+    ],
+)
+def test_many_voices(text: str, days: list[str]) -> None:
+    assert values(text, EntityName.DATE) == days
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("tuần sau", id="a week"),
@@ -133,6 +187,36 @@ def test_told(text: str, day: str) -> None:
         pytest.param("bán 1/2 thửa đất", id="a half"),
         pytest.param("8/10 điểm", id="a mark of ten"),
         pytest.param("mỗi ngày 5 hồ sơ", id="a day's work"),
+        pytest.param("3 tháng sau", id="3 tháng sau"),
+        pytest.param("cuối tuần này", id="cuối tuần này"),
+        pytest.param("1990", id="1990"),
+        pytest.param("tháng 5/2026", id="tháng 5/2026"),
+        pytest.param("quý 3/2026", id="quý 3/2026"),
+        pytest.param("NĐ 118/2025", id="NĐ 118/2025"),
+        pytest.param("khoản 2 điều 5", id="khoản 2 điều 5"),
+        pytest.param("lúc 8h30", id="lúc 8h30"),
+        pytest.param("5-7 ngày", id="5-7 ngày"),
+        pytest.param("2,3 ngày", id="2,3 ngày"),
+        pytest.param("1-2 hôm", id="1-2 hôm"),
+        pytest.param("mai mốt em lên", id="mai mốt em lên"),
+        pytest.param("hôm sau", id="hôm sau"),
+        pytest.param("ngày hôm sau", id="ngày hôm sau"),
+        pytest.param("bữa trước", id="bữa trước"),
+        pytest.param("hôm bữa", id="hôm bữa"),
+        pytest.param("hôm rồi", id="hôm rồi"),
+        pytest.param("hôm nọ", id="hôm nọ"),
+        pytest.param("hẹn thứ 2", id="hẹn thứ 2"),
+        pytest.param("làm việc từ thứ 2 đến thứ 6", id="làm việc từ thứ 2 đến thứ 6"),
+        pytest.param("thứ 7 có làm không", id="thứ 7 có làm không"),
+        pytest.param("số 12/5 ngõ 3", id="số 12/5 ngõ 3"),
+        pytest.param("địa chỉ 45/2 Nguyễn Huệ", id="địa chỉ 45/2 Nguyễn Huệ"),
+        pytest.param("tờ 12/4 thửa 5", id="tờ 12/4 thửa 5"),
+        pytest.param("thửa 12 tờ 3", id="thửa 12 tờ 3"),
+        pytest.param("1.5 triệu", id="1.5 triệu"),
+        pytest.param("3.5 điểm", id="3.5 điểm"),
+        pytest.param("đợi 3 ngày nữa", id="đợi 3 ngày nữa"),
+        pytest.param("trễ 3 ngày nay", id="trễ 3 ngày nay"),
+        pytest.param("mấy bữa nữa", id="mấy bữa nữa"),
     ],
 )
 def test_what_fixes_no_day(text: str) -> None:

@@ -87,6 +87,52 @@ def test_districts(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        pytest.param("TP. Hồ Chí Minh", ["Hồ Chí Minh"], id="TP. Hồ Chí Minh"),
+        pytest.param("ở tp hcm", ["Hồ Chí Minh"], id="ở tp hcm"),
+        pytest.param("phường 12 quận Gò Vấp", ["Phường 12", "Gò Vấp"], id="phường 12 quận Gò Vấp"),
+        pytest.param("P12 Q.Gò Vấp", ["Phường 12", "Gò Vấp"], id="P12 Q.Gò Vấp"),
+        pytest.param(
+            "Xã Tân An, huyện Tân Thạnh, tỉnh Long An",
+            ["Tân An", "Tân Thạnh", "Long An"],
+            id="Xã Tân An, huyện Tân Thạnh, tỉnh Long An",
+        ),
+        pytest.param("xã tân an huyện tân thạnh", ["Tân An", "Tân Thạnh"], id="xã tân an huyện tân thạnh"),
+        pytest.param("UBND Bình Chương", ["Bình Chương"], id="UBND Bình Chương"),
+        pytest.param("đặc khu Phú Quốc", ["Phú Quốc"], id="đặc khu Phú Quốc"),
+        pytest.param("em đang ở Phú Quốc", ["Phú Quốc"], id="em đang ở Phú Quốc"),
+        pytest.param("xã Đăk Hà", ["Đăk Hà"], id="xã Đăk Hà"),
+        pytest.param("xã bình chương", ["Bình Chương"], id="xã bình chương"),
+        pytest.param("thi tran chau o", ["Châu Ổ"], id="thi tran chau o"),
+        pytest.param(
+            "uy ban nhan dan phuong truong quang trong",
+            ["Trương Quang Trọng"],
+            id="uy ban nhan dan phuong truong quang trong",
+        ),
+        pytest.param("tram y te xa tinh hoa", ["Tịnh Hòa"], id="tram y te xa tinh hoa"),
+        pytest.param("xa duc pho", ["Đức Phổ"], id="xa duc pho"),
+        pytest.param("UBND P. Cẩm Thành", ["Cẩm Thành"], id="UBND P. Cẩm Thành"),
+        pytest.param("ubnd x. hành thuận", ["Hành Thuận"], id="ubnd x. hành thuận"),
+        pytest.param(
+            "trung tâm phục vụ hành chính công phường Nghĩa Lộ",
+            ["Nghĩa Lộ"],
+            id="trung tâm phục vụ hành chính công phường Nghĩa Lộ",
+        ),
+        pytest.param("một cửa xã Sơn Hà", ["Sơn Hà"], id="một cửa xã Sơn Hà"),
+        pytest.param("xã Sơn Tây Hạ", ["Sơn Tây Hạ"], id="xã Sơn Tây Hạ"),
+        pytest.param("bên Bình Tân", ["Bình Tân"], id="bên Bình Tân"),
+        pytest.param("quê ở Vạn Ninh, Khánh Hòa", ["Vạn Ninh", "Khánh Hòa"], id="quê ở Vạn Ninh, Khánh Hòa"),
+        pytest.param("dưới Cái Răng", ["Cái Răng"], id="dưới Cái Răng"),
+        pytest.param("phuong ba dinh ha noi", ["Ba Đình", "Hà Nội"], id="phuong ba dinh ha noi"),
+        pytest.param("xa ia drang", ["Ia Drăng"], id="xa ia drang"),
+    ],
+)
+def test_many_voices(text: str, names: list[str]) -> None:
+    assert [name for name, _ in places(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         pytest.param("xã Mường Xyz mở cửa chưa", ["Mường Xyz"], id="with capitals"),
         pytest.param("Hồ sơ bên phường Xyz đã chuyển chưa", ["Xyz"], id="up to the first small letter"),
         pytest.param("xa muong xyz mo cua chua", [], id="without"),
@@ -114,6 +160,11 @@ def test_unknown_names_need_capitals(text: str, names: list[str]) -> None:
         pytest.param("dân xã biên giới xin giấy", id="any border commune"),
         pytest.param("ở trung tâm có làm không", id="a centre"),
         pytest.param("rất hài lòng, đồng ý", id="communes that are words"),
+        pytest.param("công an xã mình", id="công an xã mình"),
+        pytest.param("xã tôi ở", id="xã tôi ở"),
+        pytest.param("em là Lê Thị Hải Châu", id="em là Lê Thị Hải Châu"),
+        pytest.param("anh Trường Sơn ở một cửa", id="anh Trường Sơn ở một cửa"),
+        pytest.param("trường Lê Quý Đôn", id="trường Lê Quý Đôn"),
     ],
 )
 def test_what_is_no_place(text: str) -> None:

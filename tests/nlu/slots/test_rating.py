@@ -81,6 +81,73 @@ def test_degrees_in_words(text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("Cho cán bộ 5 sao", 5, id="Cho cán bộ 5 sao"),
+        pytest.param(
+            "tôi đánh giá 5 sao cho thái độ phục vụ", 5, id="tôi đánh giá 5 sao cho thái độ phục vụ"
+        ),
+        pytest.param("Mức độ hài lòng của tôi là 4", 4, id="Mức độ hài lòng của tôi là 4"),
+        pytest.param("điểm 5", 5, id="điểm 5"),
+        pytest.param("Điểm: 3", 3, id="Điểm: 3"),
+        pytest.param("tôi cho điểm 2", 2, id="tôi cho điểm 2"),
+        pytest.param("năm trên năm", 5, id="năm trên năm"),
+        pytest.param("một sao cũng không đáng", 1, id="một sao cũng không đáng"),
+        pytest.param("không đáng 1 sao", 1, id="không đáng 1 sao"),
+        pytest.param("chả hài lòng tí nào", 1, id="chả hài lòng tí nào"),
+        pytest.param("cán bộ làm tôi rất hài lòng", 5, id="cán bộ làm tôi rất hài lòng"),
+        pytest.param("tôi hài lòng với cách làm việc của xã", 4, id="tôi hài lòng với cách làm việc của xã"),
+        pytest.param(
+            "cách làm việc của các anh chị khiến tôi không hài lòng",
+            2,
+            id="cách làm việc của các anh chị khiến tôi không hài lòng",
+        ),
+        pytest.param("5 sao không nói nhiều", 5, id="5 sao không nói nhiều"),
+        pytest.param("5 điểm không có nhưng", 5, id="5 điểm không có nhưng"),
+        pytest.param("3 sao, lần sau nhanh hơn nhé", 3, id="3 sao, lần sau nhanh hơn nhé"),
+        pytest.param("toi khong hai long ve viec cham tre", 2, id="toi khong hai long ve viec cham tre"),
+        pytest.param("em chấm 3 điểm vì hẹn 2 lần", 3, id="em chấm 3 điểm vì hẹn 2 lần"),
+        pytest.param("em thấy hài lòng ạ", 4, id="em thấy hài lòng ạ"),
+        pytest.param("nói chung là hài lòng", 4, id="nói chung là hài lòng"),
+        pytest.param("cx hài lòng", 4, id="cx hài lòng"),
+        pytest.param("ko hài lòng tẹo nào", 1, id="ko hài lòng tẹo nào"),
+        pytest.param("vô cùng không hài lòng", 1, id="vô cùng không hài lòng"),
+        pytest.param("cực kỳ hài lòng luôn", 5, id="cực kỳ hài lòng luôn"),
+        pytest.param("hết sức hài lòng", 5, id="hết sức hài lòng"),
+        pytest.param("Rất rất không hài lòng", 1, id="Rất rất không hài lòng"),
+        pytest.param("4 sao cho dịch vụ", 4, id="4 sao cho dịch vụ"),
+        pytest.param("Toi danh gia: 2/5", 2, id="Toi danh gia: 2/5"),
+        pytest.param("đánh giá 2/5 vì đợi lâu", 2, id="đánh giá 2/5 vì đợi lâu"),
+        pytest.param("tui cho 1", 1, id="tui cho 1"),
+        pytest.param("cho 5 luôn", 5, id="cho 5 luôn"),
+        pytest.param("trễ 4 ngày, 1 sao", 1, id="trễ 4 ngày, 1 sao"),
+        pytest.param("4đ thôi chứ chờ lâu quá", 4, id="4đ thôi chứ chờ lâu quá"),
+        pytest.param("2 điểm vì thái độ của cán bộ", 2, id="2 điểm vì thái độ của cán bộ"),
+        pytest.param("chưa được hài lòng lắm", 2, id="chưa được hài lòng lắm"),
+        pytest.param("chưa thật sự hài lòng", 2, id="chưa thật sự hài lòng"),
+        pytest.param("tạm tạm", 3, id="tạm tạm"),
+        pytest.param("tàm tạm", 3, id="tàm tạm"),
+        pytest.param("cũng tạm được", 3, id="cũng tạm được"),
+        pytest.param("trung bình", 3, id="trung bình"),
+        pytest.param("bt", 3, id="bt"),
+        pytest.param("năm sao nhé", 5, id="năm sao nhé"),
+        pytest.param("3 ngoi sao", 3, id="3 ngoi sao"),
+        pytest.param("dịch vụ 5 sao", 5, id="dịch vụ 5 sao"),
+        pytest.param("tôi không hài lòng tí nào luôn", 1, id="tôi không hài lòng tí nào luôn"),
+        pytest.param("hài lòng 100%", 5, id="hài lòng 100%"),
+        pytest.param("mức: rất hài lòng", 5, id="mức: rất hài lòng"),
+        pytest.param("tôi chọn rất hài lòng", 5, id="tôi chọn rất hài lòng"),
+        pytest.param("chọn mức 4", 4, id="chọn mức 4"),
+        pytest.param("mức 5", 5, id="mức 5"),
+        pytest.param("vote 2 sao", 2, id="vote 2 sao"),
+        pytest.param("sao 5", 5, id="sao 5"),
+    ],
+)
+def test_many_voices(text: str, value: int) -> None:
+    assert values(text, EntityName.RATING) == [value]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("6", id="beyond"),
@@ -111,6 +178,25 @@ def test_degrees_in_words(text: str, value: int) -> None:
         pytest.param("mức độ hài lòng là gì", id="what it is"),
         pytest.param("cong ty co hai lo dat", id="two plots"),
         pytest.param("2 ad", id="hi"),
+        pytest.param("hài lòng không?", id="hài lòng không?"),
+        pytest.param("muốn đánh giá sự hài lòng thì vào đâu", id="muốn đánh giá sự hài lòng thì vào đâu"),
+        pytest.param("làm sao để người dân hài lòng", id="làm sao để người dân hài lòng"),
+        pytest.param(
+            "không hài lòng với kết quả thì gửi đơn ở đâu", id="không hài lòng với kết quả thì gửi đơn ở đâu"
+        ),
+        pytest.param("cho 3 bản sao", id="cho 3 bản sao"),
+        pytest.param("chấm công 5 ngày", id="chấm công 5 ngày"),
+        pytest.param("cho 1 cái hẹn", id="cho 1 cái hẹn"),
+        pytest.param("cho em hỏi 3 việc", id="cho em hỏi 3 việc"),
+        pytest.param("gửi 5 bộ hồ sơ", id="gửi 5 bộ hồ sơ"),
+        pytest.param("nhà 4 tầng, 5 người", id="nhà 4 tầng, 5 người"),
+        pytest.param("tổ 5 phường 3", id="tổ 5 phường 3"),
+        pytest.param("mục 4 ghi gì", id="mục 4 ghi gì"),
+        pytest.param("đất loại 5", id="đất loại 5"),
+        pytest.param("hồ sơ mức độ 3", id="hồ sơ mức độ 3"),
+        pytest.param("bấm 5 sao ở đâu", id="bấm 5 sao ở đâu"),
+        pytest.param("làm 2 sao được không", id="làm 2 sao được không"),
+        pytest.param("khách sạn 5 sao", id="khách sạn 5 sao"),
     ],
 )
 def test_what_is_no_rating(text: str) -> None:
