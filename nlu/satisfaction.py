@@ -57,7 +57,9 @@ _MIDDLING: Final = re.compile(
 _SHORT: Final = 4
 """Words of a message that "bình thường" may be all of."""
 _WEAK: Final = {"bt", "tam", "cung duoc"}
-_ENDS: Final = re.compile(r" ?(?:(?:thoi|a|nha|nhe)\b ?)*(?:[,.;!]|$)")
+_ENDS: Final = re.compile(
+    r" ?(?:(?:thoi|a|nha|nhe)\b ?)*(?:[,.;!]|$)| (?:khong|ko|k) (?:che|khen|co (?:gi|chi))\b"
+)
 _GIVEN_NEAR: Final = re.compile(r"\b(?:danh gia|cham|muc do|cho)\b[^?]*$")
 
 

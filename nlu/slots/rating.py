@@ -20,7 +20,7 @@ _DRAWN: Final = "[⭐★🌟]"
 _UNIT: Final = rf"(?:ngoi )?sao+|stars?|di+em+|ddiee?mr?|dieemr?|d9ie63m|d9ie6?m3|d|\*|{_DRAWN}\ufe0f?"
 _SCORE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER} ?(?P<unit>{_UNIT})(?! ?\d)(?!\w)")
 _OF_FIVE: Final = re.compile(
-    rf"(?<![\w./,-]){_NUMBER} ?(?:/|tren|phan) ?(?:5|nam)(?: ?(?:sao|diem|d|\*))?(?![\w/-]|[.,]\d)"
+    rf"(?<![\w./,-]){_NUMBER} ?(?:/|tren|phan|out of) ?(?:5|nam)(?: ?(?:sao|diem|d|\*))?(?![\w/-]|[.,]\d)"
 )
 
 _FILLERS: Final = (
@@ -31,7 +31,7 @@ _GIVING: Final = re.compile(
     rf"\b(?:cho|cham|danh gia|dg|vote|rate|tang|chon|thang 5 thi|diem toi da|thoi){_FILLERS} ?[:=]? ?$"
 )
 _START: Final = re.compile(
-    r"\s*(?:(?:da|vang|ok|oke|okie|thoi|toi|tui|em|e|minh|mik|ad|xin|chi|bac|con|chau)[ ,]+){0,3}$"
+    r"\s*(?:(?:da|vang|ok|oke|okie|thoi|toi|tui|em|e|minh|mik|ad|xin|chi|bac|chau)[ ,]+){0,3}$"
 )
 _CLOSED: Final = re.compile(
     r"\s*(?:$|[,.;:!)\n\"”'\U0001f300-\U0001faff❤]|<3|(?:thoi|thui|nhe|nha|nghen|nghe|nhen|luon|lun|di|a"
@@ -51,7 +51,7 @@ _TALKED_OF_AFTER: Final = re.compile(
     r"|v[ae]n de)\b)"
 )
 _BARE_GIVEN: Final = re.compile(
-    rf"\b(?P<verb>cho|cham|danh gia|dg|vote|rate|chon|thang 5 thi){_FILLERS} ?[:=]? ?"
+    rf"\b(?P<verb>cho|cham|danh gia|dg|vote|rate|rating|chon|thang 5 thi){_FILLERS} ?[:=]? ?"
     rf"{_NUMBER}(?![\w/%-]|[.,]\d)"
 )
 _WEAK_VERBS: Final = {"cho", "chon", "thang 5 thi"}
