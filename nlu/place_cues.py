@@ -58,6 +58,7 @@ class _Words:
 
     phrases: frozenset[str]
     words: frozenset[str]
+    everyday: frozenset[str]
     after: dict[str, frozenset[str]]
 
 
@@ -67,6 +68,7 @@ def _words() -> _Words:
     return _Words(
         phrases=frozenset(tables["phrases"]),
         words=frozenset(tables["words"]),
+        everyday=frozenset(tables["everyday"].split()),
         after={word: frozenset(other.split()) for word, other in tables["after"].items()},
     )
 
@@ -140,9 +142,13 @@ def has_preposition(typed: Typed, start: int) -> bool:
     return _preposition(typed, start) != ""
 
 
-def has_plain_preposition(typed: Typed, start: int) -> bool:
-    """One that hardly stands before anything but a place, also without diacritics."""
-    return _preposition(typed, start) in _PLAIN_PREPOSITIONS
+def has_plain_preposition(typed: Typed, start: int, *, district: bool) -> bool:
+    """One that hardly stands before anything but a place, also without diacritics; before the name of a mere
+    commune only "ở" and "tại", and no name that begins with an everyday word."""
+    if district:
+        return _preposition(typed, start) in _PLAIN_PREPOSITIONS
+    everyday = typed.bare[start:].split(maxsplit=1)[0] in _words().everyday
+    return not everyday and _preposition(typed, start) in {"o", "tai"}
 
 
 def _preposition(typed: Typed, start: int) -> str:

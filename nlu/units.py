@@ -109,7 +109,7 @@ def _stands_alone(words: Words, units: Sequence[Unit], district: bool) -> bool:
         return False
     if not written.isascii():
         return any(unit.name.lower() == written for unit in units) and has_preposition(typed, start)
-    return district and has_plain_preposition(typed, start)
+    return has_plain_preposition(typed, start, district=district)
 
 
 def _begins_with_type(typed: Typed, start: int) -> bool:
@@ -123,7 +123,7 @@ def _fits(words: Words, units: Sequence[Unit], type_word: TypeWord) -> bool:
     capital = is_capital(words.typed, words.start)
     same = any(unit.type == type_word.name for unit in units)
     if " " not in words.written:
-        return capital and same
+        return capital and same and type_word.sure
     group = COMMUNES if type_word.name in COMMUNES else DISTRICTS
     near = type_word.sure or capital or any(unit.type in group for unit in units)
     return same or (near and type_word.name != "tỉnh")

@@ -78,6 +78,7 @@ def test_communes(text: str, expected: list[tuple[str, str | None]]) -> None:
         pytest.param("nhà em ở Dĩ An", ["Dĩ An"], id="capitals"),
         pytest.param("ho khau o bien hoa", ["Biên Hòa"], id="preposition, unaccented"),
         pytest.param("chuyển từ Vinh ra Hà Nội", ["Vinh", "Hà Nội"], id="one syllable"),
+        pytest.param("nha em o binh chau", ["Bình Châu"], id="a commune after a preposition, unaccented"),
     ],
 )
 def test_districts(text: str, names: list[str]) -> None:
@@ -146,6 +147,8 @@ def test_unknown_names_need_capitals(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Phuong Trang may gio co chuyen", id="a bus company"),
+        pytest.param("o to mau so may", id="an everyday word after a preposition"),
         pytest.param("len xa hoi phuong may", id="type words before anything"),
         pytest.param("bao hiem xa hoi an toan", id="society, not a commune"),
         pytest.param("con gai o xa dong tien gium", id="far, not a commune"),
