@@ -20,7 +20,7 @@ DOUBLED: Final = -3.0
 SWAPPED: Final = -3.5
 BESIDE: Final = -3.8
 LEFT_OUT: Final = -4.2
-TOO_MANY: Final = -4.8
+TOO_MANY: Final = -5.5
 OTHER: Final = -7.0
 """Natural logarithms: how likely each slip is."""
 FIRST_LETTER: Final = -0.8

@@ -109,6 +109,11 @@ def words_of(typed: Typed, lexicon: Lexicon, masks: Iterable[Mask] = ()) -> str:
     return " ".join(pieces)
 
 
+def tidied(typed: Typed, lexicon: Lexicon) -> str:
+    """The beginning of the message as it may be shown: slips put right, nothing written out."""
+    return lexicon.spelling.tidied(typed.composed)
+
+
 def load_abbreviations(path: Path = ABBREVIATIONS_FILE) -> dict[str, str]:
     words = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
     return {str(short): str(meant).lower() for short, meant in words.items()}

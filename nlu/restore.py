@@ -29,7 +29,8 @@ _LONGEST: Final = 400
 """Words of a text that is restored; a longer one is shown as it came."""
 _ACCENTED: Final = 0.25
 """Share of accented words up to which the others may lack their accents."""
-_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[.,;:!?]")
+_TOKEN: Final = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])|[^\W_]+|[.,;:!?]")
+"""Words, what has digits in it, sentence marks."""
 
 _Words = tuple[str, "_Words"] | None
 """The last word and those before it."""
@@ -74,7 +75,7 @@ class Restorer:
         return "".join((*pieces, text[at:]))
 
     def _lacks_accents(self, text: str, tokens: Sequence[str]) -> bool:
-        words = [token for token in tokens if token[0].isalpha()]
+        words = [token for token in tokens if token.isalpha()]
         accented = sum(not word.isascii() for word in words)
         return (
             accented <= _ACCENTED * len(words)
@@ -172,9 +173,9 @@ def train(texts: Iterable[str]) -> Restorer:
 
 
 def _word(token: str) -> str:
-    if token[0].isalpha():
+    if token.isalpha():
         return token.lower()
-    return _NUMBER if token[0].isdigit() else _STOP
+    return _NUMBER if token[0].isalnum() else _STOP
 
 
 def _following(sequences: Mapping[str, int]) -> dict[str, Following]:

@@ -7,10 +7,11 @@ from nlu.vocabulary import Vocabulary
 from vietnam.syllables import is_bare_syllable, is_onset, is_syllable
 from vietnam.text import strip_marks
 
-GAP: Final = -4.0
+GAP: Final = -2.0
 """How likely (natural logarithm) a space is left out."""
-LEAST: Final = -8.9
-"""A piece, its gap included, must be likelier: "dong y" (-6) is meant, "mo bi le" (-9) is "mobile"."""
+LEAST, LEAST_OF_LONG = -7.0, -9.5
+LONG: Final = 3.5
+"""A piece must be likelier than that: "danke" is not "dan ke", longer "minhnhe" is "minh nhe"."""
 _NEVER: Final = float("-inf")
 _SHORTEST, _LONGEST = 4, 48
 _LONGEST_PIECE: Final = 7
@@ -46,7 +47,8 @@ def split(
     if score == _NEVER or start == 0:
         return None
     pieces = _pieces(typed, best)
-    return (pieces, score) if score > LEAST * len(pieces) else None
+    least = LEAST_OF_LONG if len(typed) >= LONG * len(pieces) else LEAST
+    return (pieces, score) if score > (GAP + least) * len(pieces) - GAP else None
 
 
 def _pieces(typed: str, best: Sequence[tuple[float, int, str]]) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ _ZERO: Final = re.compile(r"[bcdđghklmnpqrstvx][a-z]*0[a-z]*")
 _ONE: Final = re.compile(r"[a-z]+1[a-z]+")
 _LOST: Final = "\ufffd"
 _LOST_LETTERS: Final = "aeiouyd"
+_PLACED: Final = re.compile(r"[^\W_]+")
+_MOST_WORDS: Final = 100
+"""Words of a message that are tidied for display."""
 _MOST_TRIES: Final = 40
 """Words of a message that are put right: what bounds the time."""
 _MOSTLY_STRANGE: Final = 0.5
@@ -57,6 +60,28 @@ class Spelling:
         if self.vocabulary.counts and _TORN.search(lowered):
             tokens = spacing.rejoined(tokens, self.vocabulary)
         return self._words(tokens, _DIGITS_WITHIN.search(lowered) is not None and shows_vni(lowered))
+
+    def tidied(self, text: str) -> str:
+        """The text for display, with the words that are none put right in their places; short forms stay."""
+        tokens = list(_PLACED.finditer(text))
+        lowered = [unify_tone(token[0]).lower() for token in tokens]
+        vni = _DIGITS_WITHIN.search(text.lower()) is not None and shows_vni(text.lower())
+        slips = not self._is_strange(lowered)
+        pieces: list[str] = []
+        at = 0
+        for place, token in enumerate(tokens[:_MOST_WORDS]):
+            meant = self._tidied(lowered, place, vni=vni, slips=slips)
+            pieces += [text[at : token.start()], _in_case(token[0], meant)]
+            at = token.end()
+        return "".join((*pieces, text[at:]))
+
+    def _tidied(self, tokens: Sequence[str], at: int, *, vni: bool, slips: bool) -> str:
+        token = tokens[at]
+        if token in self._sound or token in self.abbreviations or token in self.rules or _is_word(token):
+            return token
+        before = strip_marks(tokens[at - 1]) if at else ""
+        behind = strip_marks(tokens[at + 1]) if at + 1 < len(tokens) else ""
+        return " ".join(self._put_right(token, before, behind, vni=vni, slips=slips))
 
     def _words(self, tokens: Sequence[str], vni: bool) -> list[str]:
         found: list[str] = []
@@ -155,6 +180,14 @@ class Spelling:
         """Telex without an input method writes ơ and ư as "[" and "]"."""
         decoded = self.keyboard.decode(match[0])
         return decoded if decoded != match[0] else match[0]
+
+
+def _in_case(typed: str, meant: str) -> str:
+    if typed.lower() == meant:
+        return typed
+    if typed.isupper() and len(typed) > 1:
+        return meant.upper()
+    return meant[:1].upper() + meant[1:] if typed[0].isupper() else meant
 
 
 def _is_word(token: str) -> bool:

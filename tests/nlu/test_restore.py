@@ -28,6 +28,7 @@ RESTORER = train(TEXTS)
         pytest.param("giay khai sinh cho con của toi", "giấy khai sinh cho con của tôi", id="a few accents"),
         pytest.param("hồ sơ của toi den đâu", "hồ sơ của toi den đâu", id="mostly accented: as it came"),
         pytest.param("so dien thoai 12 ngay 3/4", "số điện thoại 12 ngay 3/4", id="numbers"),
+        pytest.param("cho d9o62ng y1", "cho d9o62ng y1", id="key strokes with digits"),
         pytest.param("hello", "hello", id="nothing known"),
         pytest.param("", "", id="empty"),
     ],

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from nlu import lexicon as lexicons
-from nlu.normalise import Lexicon, load_abbreviations, read, words_of
+from nlu.normalise import Lexicon, load_abbreviations, read, tidied, words_of
 from nlu.sentences import load_sentences
 from vietnam.text import fold
 
@@ -54,6 +54,19 @@ def test_put_right(lexicon: Lexicon, text: str, words: str) -> None:
 )  # fmt: skip
 def test_left_alone(lexicon: Lexicon, text: str, plain: str) -> None:
     assert fold(words_of(read(text), lexicon)) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("DDAWNG KYS keets hoon, ở đâu?", "ĐĂNG KÝ kết hôn, ở đâu?", id="key strokes"),
+        pytest.param("Lamgiaykhaisinh dc ko", "Lam giay khai sinh dc ko", id="spaces; short forms stay"),
+        pytest.param("Hồ sơ  H48.12-261103 đếnd đâu 👍", "Hồ sơ H48.12-261103 đến đâu 👍", id="numbers"),
+        pytest.param("", "", id="empty"),
+    ],
+)  # fmt: skip
+def test_tidied(lexicon: Lexicon, text: str, shown: str) -> None:
+    assert tidied(read(text), lexicon) == shown
 
 
 def test_without_a_vocabulary_no_slip_is_looked_for() -> None:
