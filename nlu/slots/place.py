@@ -139,7 +139,7 @@ def _is_marked(typed: Typed, start: int, end: int) -> bool:
 
 
 def _unknown(typed: Typed) -> Iterator[tuple[int, int]]:
-    """Words with capitals after a type word, in a text that has both cases."""
+    """Words with capitals after a type word, in a text that has both cases; not "Phuong Linh", a person."""
     for match in _COMMUNE_TYPE.finditer(typed.composed):
         end = match.end()
         for _ in range(_LONGEST_UNKNOWN + 1):
@@ -147,7 +147,9 @@ def _unknown(typed: Typed) -> Iterator[tuple[int, int]]:
             if word is None or "\n" in word[0] or not is_capital(typed, word.start(1)):
                 break
             end = word.end()
-        if end > match.end() and not typed.composed[match.end() : end].isupper():
+        name = typed.composed[match.end() : end]
+        person = " " not in name and match[0].isascii() and is_capital(typed, match.start())
+        if name and not name.isupper() and not person:
             yield match.end(), end
 
 
