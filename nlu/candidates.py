@@ -22,17 +22,19 @@ _FROM_TAIL: Final = 10
 _EVERYDAY_SHARE: Final = 1.2
 _NAME_SHARE: Final = 0.3
 
-_HEAD: Final = slice(0, 9)
+_HEAD: Final = slice(0, 10)
 """One, margin, its lead, likeness to everyday names, its lead, likeness to the official name, its lead,
-overlap with it, pairs."""
-_TAIL: Final = slice(9, 19)
+overlap with it, pairs, whether most people mean it of its family."""
+_DEFAULT: Final = 9
+_TAIL: Final = slice(10, 20)
 """One, likeness to the name, its lead, share of the name, share of the message, both, telling words missing,
 telling words too many, best margin of all reviewed ones, pairs."""
-_NONE: Final = slice(19, 24)
+_NONE: Final = slice(20, 25)
 """One, margin of none, best margin of all reviewed ones, greatest overlap with a name, greatest pairs."""
-WIDTH: Final = 24
+WIDTH: Final = 25
 
 Rows = NDArray[np.int32]
+Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +48,15 @@ class Candidates:
 @dataclass(frozen=True, kw_only=True)
 class Finder:
     """`names`: all official names, and `name_words` of each; `everyday_of[i]`: the entry that everyday name i
-    belongs to; `head_rows`: the entry of each label of the linear model, `NONE` for the label of none."""
+    belongs to; `head_rows`: the entry of each label of the linear model, `NONE` for the label of none;
+    `defaults`: the entries that most people mean of their family."""
 
     names: Index
     name_words: tuple[tuple[str, ...], ...]
     everyday: Index
     everyday_of: Rows
     head_rows: Rows
+    defaults: Marks
     scales: Scales
 
     def find(self, plain: str, margins: Floats) -> Candidates:
@@ -72,6 +76,7 @@ class Finder:
         overlaps = [said.overlap(self.name_words[row]) for row in everyone]
         none = float(margins[~reviewed].max(initial=-1.0))
         features = _features(known[best], none, by_everyday[head], by_name[everyone], overlaps)
+        features[: len(head), _DEFAULT] = self.defaults[head]
         return Candidates(rows=np.append(everyone, np.int32(NONE)), features=features)
 
     def _tail(self, by_name: Floats) -> Rows:
@@ -95,7 +100,7 @@ def _features(
     pairs = np.array([overlap.pairs for overlap in overlaps], dtype=np.float32)
     top = float(margins.max(initial=-1.0))
     table = np.zeros((len(overlaps) + 1, WIDTH), dtype=np.float32)
-    table[:head, _HEAD] = np.column_stack(
+    table[:head, :_DEFAULT] = np.column_stack(
         (
             *(np.ones(head), margins, _leads(margins), everyday, _leads(everyday)),
             *(names[:head], leads[:head], whole[:head], pairs[:head]),

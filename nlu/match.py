@@ -21,9 +21,9 @@ from nlu.rerank import Reranker
 
 NO_LABEL: Final = "-"
 """Label of texts that name no procedure."""
-CLEAR: Final = 0.85
+CLEAR: Final = 0.9
 """Chance from which the first procedure is answered without asking."""
-PLAUSIBLE: Final = 0.1
+PLAUSIBLE: Final = 0.03
 """Chance of all procedures together from which there are guesses at all."""
 NAMED: Final = 0.5
 """The same from which a procedure is believed to be meant."""
@@ -122,6 +122,7 @@ def from_arrays(arrays: dict[str, dict[str, NDArray[Any]]], entries: Sequence[En
         everyday=indexes.from_arrays(arrays["everyday"]),
         everyday_of=rows["everyday_of"],
         head_rows=head_rows(head, entries),
+        defaults=default_marks(entries),
         scales=Scales(names=names, shares=shares, telling=kinds.telling),
     )
     return Matcher(
@@ -138,3 +139,7 @@ def head_rows(head: LinearModel, entries: Sequence[Entry]) -> NDArray[np.int32]:
     """The entry of each label."""
     place = {entry.code: row for row, entry in enumerate(entries)}
     return np.array([place.get(label, NONE) for label in head.labels], dtype=np.int32)
+
+
+def default_marks(entries: Sequence[Entry]) -> NDArray[np.bool_]:
+    return np.array([entry.everyday_default for entry in entries], dtype=np.bool_)
