@@ -47,6 +47,11 @@ class Typed:
             return start, end
         return self.starts[start], self.starts[end]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the message was short enough to be read to its end."""
+        return self.raw_span(0, len(self.composed))[1] == len(self.raw)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mask:

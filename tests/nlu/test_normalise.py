@@ -9,27 +9,7 @@ from nlu.telex import Keyboard
 
 SYLLABLES = "làm giấy tờ hộ chiếu được nhắn mất đường trường nước hủy ước ở"
 LEXICON = Lexicon(
-    abbreviations=load_abbreviations(),
-    keyboard=Keyboard(
-        syllables=frozenset(
-            [
-                "làm",
-                "giấy",
-                "tờ",
-                "hộ",
-                "chiếu",
-                "được",
-                "nhắn",
-                "mất",
-                "đường",
-                "trường",
-                "nước",
-                "hủy",
-                "ước",
-                "ở",
-            ]
-        )
-    ),
+    abbreviations=load_abbreviations(), keyboard=Keyboard(syllables=frozenset(SYLLABLES.split()))
 )
 
 
@@ -60,6 +40,14 @@ def test_masked_stretches_are_one_word() -> None:
     typed = read("hs H48.12-261103-0042 đâu")
     mask = Mask(start=3, end=21, word="xmahosox")
     assert words_of(typed, LEXICON, [mask]) == "hs xmahosox đâu"
+
+
+@pytest.mark.parametrize(
+    ("raw", "whole"),
+    [("hồ sơ", True), ("hồ  sơ 👍🏽", True), ("", True), ("a" * 2_001, False), ("日" * 301, False)],
+)
+def test_whether_all_was_read(raw: str, whole: bool) -> None:
+    assert read(raw).is_whole is whole
 
 
 @given(st.text(max_size=60))
