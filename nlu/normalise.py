@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,8 +25,12 @@ LONGEST_STRANGE: Final = 300
 """The same where the text is mostly other writing, which takes longer to read and says nothing here."""
 _STRANGE: Final = re.compile("[^\u0000-\u024f\u0300-\u036f\u1ea0-\u1ef9\u2000-\u206f]")
 
-_INVISIBLE: Final = re.compile("[\ufe00-\ufe0f\u00ad\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff]")
+_DRAWN: Final = "\ufe00-\ufe0f\u00ad\u200b-\u200f\u2060\ufeff\U0001f3fb-\U0001f3ff"
 """What says nothing: joiners, hyphens that may be, how an emoji is drawn."""
+_INVISIBLE: Final = re.compile(f"[{_DRAWN}]")
+_PIECE: Final = re.compile(
+    f"\r\n|.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff{_DRAWN}]*", re.DOTALL
+)
 _UNEVEN: Final = re.compile(r"[^\S\n]{2}|[^\S\n ]")
 
 
@@ -133,18 +136,13 @@ def _composed(text: str) -> tuple[str, list[int]]:
     follow each other are one."""
     pieces: list[str] = []
     starts: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or _INVISIBLE.match(text[end])):
-            end += 1
-        if text[at:end] == "\r" and text[end : end + 1] == "\n":
-            end += 1
-        piece = nfc(_INVISIBLE.sub("", text[at:end]))
+    for match in _PIECE.finditer(text):
+        piece = match[0]
+        if len(piece) > 1 or not piece.isascii() or piece.isspace():
+            piece = nfc(_INVISIBLE.sub("", piece))
         if not (piece == " " and pieces and pieces[-1] == " "):
             pieces.append(piece)
-            starts += [at] * len(piece)
-        at = end
+            starts += [match.start()] * len(piece)
     return "".join(pieces), [*starts, len(text)]
 
 

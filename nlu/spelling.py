@@ -55,7 +55,7 @@ class Spelling:
         """The words of a composed text in lower case; sentence marks stand alone."""
         lowered = unify_tone(_STRETCHED.sub(r"\1\2", text)).lower()
         if "[" in lowered or "]" in lowered:
-            lowered = _BRACKETED.sub(self._unbracketed, lowered)
+            lowered = _BRACKETED.sub(self._unbracketed, lowered, count=_MOST_TRIES)
         tokens: list[str] = _TOKEN.findall(lowered)
         if self.vocabulary.counts and _TORN.search(lowered):
             tokens = spacing.rejoined(tokens, self.vocabulary)
