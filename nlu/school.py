@@ -1,7 +1,7 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -51,14 +51,16 @@ def lesson(sentence: Sentence, words: str) -> Lesson:
 
 
 def held_back(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
-    """Those of three quarters of the voices and those of the last; all and all where there are too few."""
-    voices = sorted({lesson.sentence.author for lesson in lessons})
-    held = set(voices[::_PARTS])
+    """Those of three quarters of the voices and those of the last, each in one copy, every other one without
+    its accents; all and all where there are too few voices."""
+    once = [replace(one, copies=(one.copies[at % len(one.copies)],)) for at, one in enumerate(lessons)]
+    voices = sorted({one.sentence.author for one in once})
     if len(voices) < _PARTS:
-        return list(lessons), list(lessons)
+        return once, once
+    held = set(voices[::_PARTS])
     return (
-        [lesson for lesson in lessons if lesson.sentence.author not in held],
-        [lesson for lesson in lessons if lesson.sentence.author in held],
+        [one for one in once if one.sentence.author not in held],
+        [one for one in once if one.sentence.author in held],
     )
 
 
