@@ -5,6 +5,7 @@ letter lost or typed as a digit, and as words without their space or with one sl
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _MARK: Final = re.compile(r"[?!.,;:()\n-]")
 _BRACKETED: Final = re.compile(r"(?<![^\W_])[a-z]*[\[\]][a-z\[\]]*")
 _ZERO: Final = re.compile(r"[bcdđghklmnpqrstvx][a-z]*0[a-z]*")
 _ONE: Final = re.compile(r"[a-z]+1[a-z]+")
+_HOOK_TILDE: Final = {0x303: "\u0309", 0x309: "\u0303"}
 _LOST: Final = "\ufffd"
 _LOST_LETTERS: Final = "aeiouyd"
 _PLACED: Final = re.compile(r"[^\W_]+")
@@ -137,7 +139,10 @@ class Spelling:
             return (decoded,)
         if not token.isalpha():
             return (self._without_digits(token),)
-        if _is_word(token) or not self.vocabulary.counts or token in self.keyboard.foreign:
+        if _is_word(token):
+            other = _other_tone(token)
+            return (other if other in self._sound else token,)
+        if not self.vocabulary.counts or token in self.keyboard.foreign:
             return (token,)
         return self._likeliest(token, before, behind, slips=slips)
 
@@ -192,6 +197,13 @@ def _in_case(typed: str, meant: str) -> str:
 
 def _is_word(token: str) -> bool:
     return is_bare_syllable(token) if token.isascii() else is_syllable(token)
+
+
+def _other_tone(token: str) -> str:
+    """With hook for tilde and the other way round: half the country speaks, and many write, the two alike."""
+    if token.isascii():
+        return token
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).translate(_HOOK_TILDE))
 
 
 def _last(found: Sequence[str]) -> str:
