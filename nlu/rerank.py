@@ -75,11 +75,13 @@ class _Lessons:
         """Newton's, with a curvature that is never below 0, and the gain that it promises."""
         raised, of_right = self._raised(weights)
         believed, wanted = self._chances(raised), self._chances(of_right)
-        slope = (wanted - believed) @ self.features - _RIDGE * weights
+        slope: Doubles = (wanted - believed) @ self.features - _RIDGE * weights
         weighted = self.features * believed[:, None]
         means: Doubles = np.add.reduceat(weighted, self.starts, axis=0)
-        curve = weighted.T @ self.features - (means / self.shares[:, None]).T @ means
-        step: Doubles = np.linalg.solve(curve + _RIDGE * np.eye(len(weights)), slope)
+        curve: Doubles = weighted.T @ self.features
+        curve -= (means / self.shares[:, None]).T @ means
+        curve += _RIDGE * np.eye(len(weights))
+        step: Doubles = np.linalg.solve(curve, slope).astype(np.float64)
         return step, float(slope @ step)
 
     def _raised(self, weights: Doubles) -> tuple[Doubles, Doubles]:
