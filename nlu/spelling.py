@@ -128,8 +128,12 @@ class Spelling:
 
     def _is_strange(self, tokens: Sequence[str]) -> bool:
         words = [token for token in tokens if token.isalpha()]
-        known = sum(word in self._sound or word in self.abbreviations or _is_word(word) for word in words)
+        known = sum(self._is_known(word) for word in words)
         return len(words) - known > max(1, _MOSTLY_STRANGE * len(words))
+
+    def _is_known(self, word: str) -> bool:
+        plain = word in self._sound or word in self.abbreviations or _is_word(word)
+        return plain or strip_marks(word) in self.vocabulary.counts
 
     def _put_right(self, token: str, before: str, behind: str, *, vni: bool, slips: bool) -> Sequence[str]:
         if _LOST in token:
@@ -157,9 +161,9 @@ class Spelling:
         return (near[0] if token.isascii() else self._with_marks(token, near[0]),)
 
     def _with_marks(self, typed: str, bare: str) -> str:
-        """Of the spellings of `bare` the one that shares most letters with what was typed."""
-        letters = Counter(typed)
-        return max(self._forms.get(bare, (bare,)), key=lambda form: (_shared(form, letters), form))
+        """Of the spellings of `bare` the one that shares most letters and marks with what was typed."""
+        parts = _parts(typed)
+        return max(self._forms.get(bare, (bare,)), key=lambda form: (_shared(_parts(form), parts), form))
 
     def _found_again(self, token: str, before: str, behind: str) -> Sequence[str]:
         """The likeliest word with a letter where characters got lost on the way."""
@@ -210,5 +214,12 @@ def _last(found: Sequence[str]) -> str:
     return strip_marks(found[-1].rsplit(" ", 1)[-1]) if found else ""
 
 
-def _shared(form: str, letters: Counter[str]) -> int:
-    return sum((Counter(form) & letters).values())
+def _parts(word: str) -> Counter[str]:
+    """Its letters and its marks."""
+    return Counter(unicodedata.normalize("NFD", word))
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    """How many they have in common, less what only one has."""
+    common = sum((one & other).values())
+    return 2 * common - sum((one | other).values())
