@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nlu import lexicon as lexicons
 from nlu.normalise import Lexicon, load_abbreviations, read, tidied, words_of
@@ -93,3 +95,12 @@ def test_time_is_bounded(lexicon: Lexicon, piece: str) -> None:
         words_of(read(text), lexicon)
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.05
+
+
+@given(text=st.text(alphabet="khaisnđữờÃ»\ufffd[]019.İß \u0301\n👍", max_size=60) | st.text(max_size=60))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text(lexicon: Lexicon, text: str) -> None:
+    typed = read(text)
+    words = words_of(typed, lexicon)
+    assert words == " ".join(words.split())
+    assert tidied(typed, lexicon).count("\n") == typed.composed.count("\n")
