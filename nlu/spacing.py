@@ -16,7 +16,8 @@ _NEVER: Final = float("-inf")
 _SHORTEST, _LONGEST = 4, 48
 _LONGEST_PIECE: Final = 7
 _SHORTEST_FOREIGN, _USUAL_FOREIGN = 4, 15
-_ALONE: Final = frozenset("aoyu")
+_LAST, _BEFORE_OTHERS = frozenset("aoy"), frozenset("o")
+"""Letters that are words, and where: "dong y", "duoc a", "o dau", "nopo dau"."""
 _VOWELS: Final = frozenset("aeiouy")
 _LONGEST_ONSET: Final = 3
 _SPELT_OUT: Final = 5
@@ -39,6 +40,8 @@ def split(
             so_far, _, previous = best[start]
             piece = bare[start:end]
             if so_far == _NEVER or not _is_piece(typed[start:end], piece, vocabulary, abbreviations):
+                continue
+            if len(piece) == 1 and piece not in (_LAST if end == len(typed) else _BEFORE_OTHERS):
                 continue
             score = so_far + vocabulary.likelihood(piece, previous) + (GAP if start else 0.0)
             found = max(found, (score, start, piece))
@@ -64,8 +67,6 @@ def _pieces(typed: str, best: Sequence[tuple[float, int, str]]) -> tuple[str, ..
 def _is_piece(typed: str, bare: str, vocabulary: Vocabulary, abbreviations: Mapping[str, str]) -> bool:
     if bare not in vocabulary.counts:
         return False
-    if len(bare) == 1:
-        return bare in _ALONE
     if not is_bare_syllable(bare):
         return len(bare) >= _SHORTEST_FOREIGN and (
             bare in abbreviations or vocabulary.counts[bare] > 2 * len(bare)

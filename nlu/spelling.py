@@ -5,6 +5,7 @@ letter lost or typed as a digit, and as words without their space or with one sl
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _MARK: Final = re.compile(r"[?!.,;:()\n-]")
 _BRACKETED: Final = re.compile(r"(?<![^\W_])[a-z]*[\[\]][a-z\[\]]*")
 _ZERO: Final = re.compile(r"[bcdđghklmnpqrstvx][a-z]*0[a-z]*")
 _ONE: Final = re.compile(r"[a-z]+1[a-z]+")
+_HOOK_TILDE: Final = {0x303: "\u0309", 0x309: "\u0303"}
 _LOST: Final = "\ufffd"
 _LOST_LETTERS: Final = "aeiouyd"
 _PLACED: Final = re.compile(r"[^\W_]+")
@@ -126,8 +128,12 @@ class Spelling:
 
     def _is_strange(self, tokens: Sequence[str]) -> bool:
         words = [token for token in tokens if token.isalpha()]
-        known = sum(word in self._sound or word in self.abbreviations or _is_word(word) for word in words)
+        known = sum(self._is_known(word) for word in words)
         return len(words) - known > max(1, _MOSTLY_STRANGE * len(words))
+
+    def _is_known(self, word: str) -> bool:
+        plain = word in self._sound or word in self.abbreviations or _is_word(word)
+        return plain or strip_marks(word) in self.vocabulary.counts
 
     def _put_right(self, token: str, before: str, behind: str, *, vni: bool, slips: bool) -> Sequence[str]:
         if _LOST in token:
@@ -137,7 +143,10 @@ class Spelling:
             return (decoded,)
         if not token.isalpha():
             return (self._without_digits(token),)
-        if _is_word(token) or not self.vocabulary.counts or token in self.keyboard.foreign:
+        if _is_word(token):
+            other = _other_tone(token)
+            return (other if other in self._sound else token,)
+        if not self.vocabulary.counts or token in self.keyboard.foreign:
             return (token,)
         return self._likeliest(token, before, behind, slips=slips)
 
@@ -152,9 +161,9 @@ class Spelling:
         return (near[0] if token.isascii() else self._with_marks(token, near[0]),)
 
     def _with_marks(self, typed: str, bare: str) -> str:
-        """Of the spellings of `bare` the one that shares most letters with what was typed."""
-        letters = Counter(typed)
-        return max(self._forms.get(bare, (bare,)), key=lambda form: (_shared(form, letters), form))
+        """Of the spellings of `bare` the one that shares most letters and marks with what was typed."""
+        parts = _parts(typed)
+        return max(self._forms.get(bare, (bare,)), key=lambda form: (_shared(_parts(form), parts), form))
 
     def _found_again(self, token: str, before: str, behind: str) -> Sequence[str]:
         """The likeliest word with a letter where characters got lost on the way."""
@@ -194,9 +203,23 @@ def _is_word(token: str) -> bool:
     return is_bare_syllable(token) if token.isascii() else is_syllable(token)
 
 
+def _other_tone(token: str) -> str:
+    """With hook for tilde and the other way round: half the country speaks, and many write, the two alike."""
+    if token.isascii():
+        return token
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).translate(_HOOK_TILDE))
+
+
 def _last(found: Sequence[str]) -> str:
     return strip_marks(found[-1].rsplit(" ", 1)[-1]) if found else ""
 
 
-def _shared(form: str, letters: Counter[str]) -> int:
-    return sum((Counter(form) & letters).values())
+def _parts(word: str) -> Counter[str]:
+    """Its letters and its marks."""
+    return Counter(unicodedata.normalize("NFD", word))
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> int:
+    """How many they have in common, less what only one has."""
+    common = sum((one & other).values())
+    return 2 * common - sum((one | other).values())

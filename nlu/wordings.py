@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_IN_BRACKETS: Final = re.compile(r"\([^()]*\)?")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*(?:\)|$)")
 _FIRST_CLAUSE: Final = re.compile(r"[,;/:]| trong trường hợp | đối với | theo quy định | thực hiện ")
 _LEAST: Final = 5
 """Words that a first clause must have to stand for the name."""

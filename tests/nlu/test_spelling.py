@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nlu import lexicon as lexicons
 from nlu.normalise import Lexicon, load_abbreviations, read, tidied, words_of
@@ -24,6 +26,8 @@ def lexicon() -> Lexicon:
         pytest.param("lam gaiy to xe", "lam giay to xe", id="swapped before a vowel"),
         pytest.param("nguoii nha em", "nguoi nha em", id="doubled at the end"),
         pytest.param("hồ sơ đếnd đâu", "hồ sơ đến đâu", id="with diacritics"),
+        pytest.param("nguòi mất tièn", "người mất tiền", id="some marks left out"),
+        pytest.param("hồ sỡ nữa", "hồ sở nữa", id="tilde for hook, where only one is usual"),
         pytest.param("Iàm giấy khai sinh", "làm giấy khai sinh", id="a capital I for an l"),
         pytest.param("lamgiaykhaisinh", "lam giay khai sinh", id="no spaces"),
         pytest.param("làmgiấy khaisinh", "làm giấy khai sinh", id="no spaces with diacritics"),
@@ -91,3 +95,12 @@ def test_time_is_bounded(lexicon: Lexicon, piece: str) -> None:
         words_of(read(text), lexicon)
         taken.append(time.perf_counter() - start)
     assert min(taken) < 0.05
+
+
+@given(text=st.text(alphabet="khaisnđữờÃ»\ufffd[]019.İß \u0301\n👍", max_size=60) | st.text(max_size=60))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text(lexicon: Lexicon, text: str) -> None:
+    typed = read(text)
+    words = words_of(typed, lexicon)
+    assert words == " ".join(words.split())
+    assert tidied(typed, lexicon).count("\n") == typed.composed.count("\n")
