@@ -12,6 +12,8 @@ CODE = EntityName.DOSSIER_CODE
     ("text", "code"),
     [
         pytest.param("H48.12-250311-0007", "H48.12-250311-0007", id="as printed"),
+        pytest.param("H48.20-261110-0009", "H48.20-261110-0009", id="a group that is like a century"),
+        pytest.param("h48 20 261110 0009", "H48.20-261110-0009", id="the same, spaces"),
         pytest.param("hs h48.12-250311-0007 toi dau", "H48.12-250311-0007", id="lower case"),
         pytest.param("000.12.34.H48-190312-0007", "000.12.34.H48-190312-0007", id="circular of 2018"),
         pytest.param("000.00.12.h29-261103-0042", "000.00.12.H29-261103-0042", id="2018, lower case"),
