@@ -77,10 +77,15 @@ def _read(text: str, unit: re.Match[str]) -> Entity | None:
 
 def _tail(text: str, at: int) -> _Tail | None:
     """Groups, day and serial from `at` on; None when no day with a number after it is there."""
-    groups: list[str] = []
     runs = _runs(text, at)
+    return _tail_of(text, runs, most=1) or _tail_of(text, runs, most=3)
+
+
+def _tail_of(text: str, runs: list[tuple[str, int]], *, most: int) -> _Tail | None:
+    """The day in one run, or typed in up to `most` pieces."""
+    groups: list[str] = []
     for i, (chunk, end) in enumerate(runs):
-        for last in range(i + 1, min(i + 4, len(runs))):
+        for last in range(i + 1, min(i + most + 1, len(runs))):
             parts = [run for run, _ in runs[i:last]]
             if _is_day_in(parts) and len(runs[last][0]) <= 8:
                 serial, serial_end = _serial(text, runs, last)
