@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ from nlu.meaning import Entry
 FAMILIES_FILE: Final = Path(__file__).with_name("data") / "families.toml"
 
 _LOST: Final = "mat"
+_REGISTERS, _SIGNS = "dang", "ky"
 _MEASURES: Final = frozenset(("bao", "may", "lau", "nhieu", "het", "khoang", "phi", "tien", "gi", "them"))
 
 
@@ -51,11 +51,14 @@ def load_phrases(path: Path = FAMILIES_FILE) -> dict[str, tuple[str, ...]]:
 
 
 def _content(plain: str, facets: frozenset[str]) -> str:
-    """The words that say what, without those that say what about it. "Mất" is a facet only before a
-    measure: "mất mấy ngày", but "mất căn cước"."""
+    """The words that say what, without those that say what about it. Two of these are words of their own
+    elsewhere: "mất mấy ngày" but "mất căn cước", "đăng ký" but "chữ ký"."""
     words = [word for word in plain.split() if word.isalnum()]
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
     return " ".join(
         word
-        for word, following in zip_longest(words, words[1:])
-        if word not in facets or (word == _LOST and following not in _MEASURES)
+        for before, word, after in around
+        if word not in facets
+        or (word == _LOST and after not in _MEASURES)
+        or (word == _SIGNS and before != _REGISTERS)
     )

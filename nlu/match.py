@@ -1,5 +1,6 @@
 """Which procedure a message is about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,7 +14,7 @@ from nlu.candidates import NONE, Candidates, Finder
 from nlu.families import Families
 from nlu.features import text_features
 from nlu.kinds import Kinds, load_kinds
-from nlu.linear import LinearModel, packed, unpacked
+from nlu.linear import Floats, LinearModel, packed, unpacked
 from nlu.meaning import Entry, ProcedureGuess
 from nlu.normalise import folded
 from nlu.overlap import Scales, words_of_name
@@ -28,6 +29,12 @@ PLAUSIBLE: Final = 0.03
 NAMED: Final = 0.5
 """The same from which a procedure is believed to be meant."""
 MOST_GUESSES: Final = 5
+_NUMBER: Final = re.compile(
+    r"(?:\b(?:(?:số )?điện thoại|(?:so )?dien thoai|số|so|căn cước|can cuoc) )?\bx(?:dienthoai|cancuoc)x\b"
+)
+_TAKES: Final = re.compile(
+    r"\b(?:mất|mat) (?=(?:bao|mấy|may|khoảng|khoang|lâu|lau|nhiều|nhieu|phí|phi|tiền|tien|thêm|them)\b)"
+)
 MOST_OPTIONS: Final = 3
 
 
@@ -55,15 +62,14 @@ class Matcher:
 
     def match(self, words: str) -> Match:
         """`words` as `words_of` gives them."""
-        plain = folded(words)
-        members = self.families.named(plain)
-        if members is not None:
-            return self._family(members)
-        margins = self.head.margins(head_features(words, plain, self.kinds))
-        return self._judged(self.finder.find(plain, margins))
-
-    def _judged(self, found: Candidates) -> Match:
+        asked = matter(words)
+        plain = folded(asked)
+        found = self.finder.find(plain, self.head.margins(head_features(asked, plain, self.kinds)))
         chances = self.reranker.chances(found.features)
+        members = self.families.named(plain)
+        return self._judged(found, chances) if members is None else self._family(members, found, chances)
+
+    def _judged(self, found: Candidates, chances: Floats) -> Match:
         order = [int(at) for at in np.argsort(-chances, kind="stable") if found.rows[at] != NONE]
         of_any = 1.0 - float(chances[found.rows == NONE].sum())
         if of_any < PLAUSIBLE:
@@ -74,13 +80,22 @@ class Matcher:
         options = () if clear else tuple(guess.code for guess in guesses[:MOST_OPTIONS])
         return Match(guesses=guesses, clear=clear, options=options, named=of_any >= NAMED)
 
-    def _family(self, codes: Sequence[str]) -> Match:
-        members = [entry for entry in self.entries if entry.code in codes]
-        members.sort(key=lambda entry: not entry.everyday_default)
+    def _family(self, codes: Sequence[str], found: Candidates, chances: Floats) -> Match:
+        """All alike, first the one that most people mean, then the likelier ones."""
+        likely = dict(zip(found.rows.tolist(), chances.tolist(), strict=True))
+        members = [
+            (likely.get(row, 0.0), entry) for row, entry in enumerate(self.entries) if entry.code in codes
+        ]
+        members.sort(key=lambda member: (not member[1].everyday_default, -member[0]))
         share = 1 / max(1, len(members))
-        guesses = tuple(_guess(entry, share) for entry in members[:MOST_GUESSES])
-        options = tuple(entry.code for entry in members[:MOST_OPTIONS])
-        return Match(guesses=guesses, options=options, named=True)
+        guesses = tuple(_guess(entry, share) for _, entry in members[:MOST_GUESSES])
+        return Match(guesses=guesses, options=tuple(g.code for g in guesses[:MOST_OPTIONS]), named=True)
+
+
+def matter(words: str) -> str:
+    """The words that may say which procedure: without telephone and identity numbers, and without the "mất"
+    of time and money, which is the same word as to lose."""
+    return _TAKES.sub("", _NUMBER.sub(" ", words))
 
 
 def head_features(words: str, plain: str, kinds: Kinds) -> list[str]:

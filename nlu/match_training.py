@@ -18,7 +18,7 @@ from nlu.fitting import Example
 from nlu.head import Trained, fit_head
 from nlu.kinds import Kinds, load_kinds
 from nlu.linear import Floats
-from nlu.match import NO_LABEL, Matcher, default_marks, head_features, head_rows
+from nlu.match import NO_LABEL, Matcher, default_marks, head_features, head_rows, matter
 from nlu.meaning import Entry
 from nlu.normalise import folded
 from nlu.overlap import Scales, words_of_name
@@ -61,11 +61,11 @@ def train(
     much the same; saves half of the time."""
     known = {entry.code for entry in entries}
     asked = [
-        _Text(words=words, author=author, codes=right)
+        _Text(words=matter(words), author=author, codes=right)
         for words, author, codes in questions
         if (right := tuple(code for code in codes if code in known))
     ]
-    nameless = [_Text(words=words, author=author, codes=()) for words, author in others]
+    nameless = [_Text(words=matter(words), author=author, codes=()) for words, author in others]
     texts = [*asked, *(nameless[at] for at in _one_copy(nameless))]
     tried = [] if reranker else [*_one_copy(asked), *range(len(asked), len(texts))]
     everyday = _everyday(entries, normalised)

@@ -77,14 +77,19 @@ def _read(text: str, unit: re.Match[str]) -> Entity | None:
 
 def _tail(text: str, at: int) -> _Tail | None:
     """Groups, day and serial from `at` on; None when no day with a number after it is there."""
-    groups: list[str] = []
     runs = _runs(text, at)
+    return _tail_of(text, runs, most=1) or _tail_of(text, runs, most=3)
+
+
+def _tail_of(text: str, runs: list[tuple[str, int]], *, most: int) -> _Tail | None:
+    """The day in one run, or typed in up to `most` pieces."""
+    groups: list[str] = []
     for i, (chunk, end) in enumerate(runs):
-        for last in range(i + 1, min(i + 4, len(runs))):
-            day = "".join(run for run, _ in runs[i:last])
-            if _is_day(day) and len(runs[last][0]) <= 8:
+        for last in range(i + 1, min(i + most + 1, len(runs))):
+            parts = [run for run, _ in runs[i:last]]
+            if _is_day_in(parts) and len(runs[last][0]) <= 8:
                 serial, serial_end = _serial(text, runs, last)
-                return _Tail(groups=tuple(groups), day=day, serial=serial, end=serial_end)
+                return _Tail(groups=tuple(groups), day="".join(parts), serial=serial, end=serial_end)
         if (glued := _glued(chunk)) is not None:
             group, day, serial = glued
             return _Tail(groups=(*groups, *([group] if group else [])), day=day, serial=serial, end=end)
@@ -135,6 +140,14 @@ def _is_day(digits: str) -> bool:
         return False
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:])
     return 15 <= year <= 45 and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _is_day_in(parts: list[str]) -> bool:
+    """A day in one run, or six digits typed in pieces; the group "20" before a day is not its century."""
+    if len(parts) == 1:
+        return _is_day(parts[0])
+    day = "".join(parts)
+    return len(day) == 6 and max(map(len, parts)) < 6 and _is_day(day)
 
 
 def _prefix(text: str, unit_start: int) -> tuple[tuple[str, ...], int]:

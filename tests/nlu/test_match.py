@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nlu import index, rerank
 from nlu.families import Families
 from nlu.kinds import load_kinds
-from nlu.match import Matcher, from_arrays, to_arrays
+from nlu.match import Matcher, from_arrays, matter, to_arrays
 from nlu.model import Model
 from nlu.overlap import Said, Scales, words_of_name
 from nlu.rerank import Lesson
@@ -36,12 +36,28 @@ def matcher(model: Model) -> Matcher:
         pytest.param("mat can cuoc", None, id="lost"),
         pytest.param("can cuoc bi mat", None, id="lost, said last"),
         pytest.param("doi can cuoc", None, id="one member is named"),
+        pytest.param("dang ky can cuoc", IDENTITY, id="register"),
+        pytest.param("chu ky can cuoc", None, id="a signature, which is no register"),
         pytest.param("khai sinh", None, id="no family of several"),
         pytest.param("", None, id="nothing"),
     ],
 )
 def test_families(plain: str, members: tuple[str, ...] | None) -> None:
     assert Families.of(ENTRIES).named(plain) == members
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        pytest.param("khai sinh , số điện thoại xdienthoaix", "khai sinh ,", id="a telephone number"),
+        pytest.param("lam gi , can cuoc xcancuocx", "lam gi ,", id="an identity number"),
+        pytest.param("mã xmahosox tới đâu", "mã xmahosox tới đâu", id="a dossier number tells something"),
+        pytest.param("khai sinh mất mấy ngày", "khai sinh mấy ngày", id="takes days"),
+        pytest.param("mat ho chieu", "mat ho chieu", id="lost"),
+    ],
+)
+def test_the_matter(words: str, left: str) -> None:
+    assert matter(words).split() == left.split()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,10 @@
 """Dossier numbers as people type them."""
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlu.meaning import EntityName
 from tests.nlu.scenes import found, values
@@ -12,6 +16,8 @@ CODE = EntityName.DOSSIER_CODE
     ("text", "code"),
     [
         pytest.param("H48.12-250311-0007", "H48.12-250311-0007", id="as printed"),
+        pytest.param("H48.20-261110-0009", "H48.20-261110-0009", id="a group that is like a century"),
+        pytest.param("h48 20 261110 0009", "H48.20-261110-0009", id="the same, spaces"),
         pytest.param("hs h48.12-250311-0007 toi dau", "H48.12-250311-0007", id="lower case"),
         pytest.param("000.12.34.H48-190312-0007", "000.12.34.H48-190312-0007", id="circular of 2018"),
         pytest.param("000.00.12.h29-261103-0042", "000.00.12.H29-261103-0042", id="2018, lower case"),
@@ -95,3 +101,17 @@ def test_a_phone_after_a_code_stays_a_phone() -> None:
     text = "H48.12-261103-0020 0905 123 456"
     assert values(text, CODE) == ["H48.12-261103-0020"]
     assert values(text, EntityName.PHONE) == ["+84905123456"]
+
+
+@st.composite
+def printed_codes(draw: st.DrawFn) -> str:
+    unit = draw(st.sampled_from("GH")) + f"{draw(st.integers(1, 63)):02}"
+    groups = draw(st.lists(st.from_regex(r"[0-9]{2,3}", fullmatch=True), max_size=3))
+    day = draw(st.dates(min_value=date(2018, 1, 1), max_value=date(2027, 12, 31)))
+    serial = draw(st.from_regex(r"[0-9]{4}|[0-9]{6}", fullmatch=True))
+    return f"{'.'.join([unit, *groups])}-{day:%y%m%d}-{serial}"
+
+
+@given(printed_codes())
+def test_whatever_is_printed_is_read_as_it_stands(code: str) -> None:
+    assert values(f"ho so {code.lower()} xong chua", CODE) == [code]
