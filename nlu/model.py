@@ -14,19 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu import familiar, linear, match, network, restore, second
+from nlu import lexicon as lexicons
 from nlu.classifier import Classifier
-from nlu.linear import packed, unpacked
 from nlu.match import Matcher
 from nlu.meaning import Entry
-from nlu.normalise import Lexicon, load_abbreviations
+from nlu.normalise import Lexicon
 from nlu.readers import Readers
 from nlu.restore import Restorer
 from nlu.sentences import DATA, accepted_folder, data_files
-from nlu.telex import Keyboard
 
 log = logging.getLogger(__name__)
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raise it when code changes what training makes of the same data."""
 KEPT_FILES: Final = 3
 """Older models stay for a restart after an import that is taken back."""
@@ -70,7 +69,7 @@ def save(model: Model, path: Path) -> None:
         "second": second.to_arrays(model.intents.readers.second),
         "familiar": familiar.to_arrays(model.intents.readers.familiar),
         "restorer": restore.to_arrays(model.restorer),
-        "lexicon": {"syllables": packed(sorted(model.lexicon.keyboard.syllables))},
+        "lexicon": lexicons.to_arrays(model.lexicon),
         **match.to_arrays(model.matcher),
     }
     flat = {f"{part}/{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
@@ -102,7 +101,6 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
     for name, array in flat.items():
         part, _, field = name.partition("/")
         parts.setdefault(part, {})[field] = array
-    keyboard = Keyboard(syllables=frozenset(unpacked(parts["lexicon"]["syllables"])))
     return Model(
         intents=Classifier(
             readers=Readers(
@@ -114,5 +112,5 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
         ),
         matcher=match.from_arrays(parts, entries),
         restorer=restore.from_arrays(parts["restorer"]),
-        lexicon=Lexicon(abbreviations=load_abbreviations(), keyboard=keyboard),
+        lexicon=lexicons.from_arrays(parts["lexicon"]),
     )

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from nlu import lexicon as lexicons
 from nlu import restore
 from nlu.classifier import Classifier
 from nlu.keywords import load_keywords
 from nlu.meaning import Context, Entry
 from nlu.model import Model
-from nlu.normalise import Lexicon, load_abbreviations, read, words_of
+from nlu.normalise import Lexicon, read, words_of
 from nlu.prepared import masks_of
 from nlu.school import School, held_back, lesson
 from nlu.sentences import Sentence, load_followups, load_sentences
 from nlu.slot import Scene, Slot, all_slots, find_all
-from nlu.telex import Keyboard
-from vietnam.text import unify_tone
-
-_SHORTEST_SYLLABLE, _LONGEST_SYLLABLE = 2, 7
 
 
 def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None) -> Model:
@@ -26,10 +23,8 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     """
     rows = load_sentences() if sentences is None else tuple(sentences)
     names = tuple(dict.fromkeys(name for entry in entries for name in _names(entry)))
-    lexicon = Lexicon(
-        abbreviations=load_abbreviations(),
-        keyboard=Keyboard(syllables=_syllables([*(row.text for row in rows), *names])),
-    )
+    texts = [*(row.text for row in rows), *names]
+    lexicon = lexicons.of(texts)
     school = School(
         entries=entries,
         names={name: words_of(read(name), lexicon) for name in names},
@@ -44,7 +39,7 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     return Model(
         intents=Classifier(readers=readers, network=network),
         matcher=matcher,
-        restorer=restore.train([*(row.text for row in rows), *names]),
+        restorer=restore.train(texts),
         lexicon=lexicon,
     )
 
@@ -56,11 +51,3 @@ def _names(entry: Entry) -> tuple[str, ...]:
 def _words(text: str, lexicon: Lexicon, slots: Iterable[Slot]) -> str:
     typed = read(text)
     return words_of(typed, lexicon, masks_of(typed, find_all(slots, typed, Scene(context=Context()))))
-
-
-def _syllables(texts: Iterable[str]) -> frozenset[str]:
-    """Accented syllables of the texts: what leftover key strokes may have meant."""
-    words = {word for text in texts for word in unify_tone(text).lower().split()}
-    return frozenset(
-        word for word in words if _SHORTEST_SYLLABLE <= len(word) <= _LONGEST_SYLLABLE and word.isalpha()
-    )

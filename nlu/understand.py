@@ -25,7 +25,7 @@ from nlu.meaning import (
     ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
-from nlu.normalise import Typed, folded, read, words_of
+from nlu.normalise import Typed, folded, read, tidied, words_of
 from nlu.prepared import masks_of
 from nlu.readers import kinds_of
 from nlu.requests import with_procedures
@@ -91,12 +91,18 @@ class Understanding:
             intents=verdict.intents,
             procedures=matched.guesses,
             entities=tuple(_in_raw(typed, entity) for entity in entities),
-            restored=self.model.restorer.restore(text) if len(text) <= len(typed.composed) else text,
+            restored=self._restored(typed),
             clear=verdict.clear,
             intent_options=() if verdict.clear else verdict.options,
             procedure_clear=matched.clear,
             options=matched.options,
         )
+
+    def _restored(self, typed: Typed) -> str:
+        """The message for display; a longer one than is read, as it came."""
+        if not typed.is_whole:
+            return typed.raw
+        return self.model.restorer.restore(tidied(typed, self.model.lexicon))
 
     def _verdict(
         self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, named: Match
