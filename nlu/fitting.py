@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nlu.linear import Floats, LinearModel
 from nlu.network import Network
 
+_TOLERANCE: Final = 0.05
 _HIDDEN: Final = 24
 _HELD_BACK: Final = 1.0
 _ROUNDS: Final = 15
@@ -43,7 +44,7 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
     rows = vectorizer.fit_transform([example.features for example in examples])
     binarizer = MultiLabelBinarizer()
     wanted = binarizer.fit_transform([example.labels for example in examples])
-    machine = OneVsRestClassifier(LinearSVC(C=strength, random_state=0)).fit(rows, wanted)
+    machine = OneVsRestClassifier(LinearSVC(C=strength, tol=_TOLERANCE, random_state=0)).fit(rows, wanted)
     weights = np.hstack([part.coef_.T for part in machine.estimators_])
     return LinearModel(
         labels=tuple(map(str, binarizer.classes_)),

@@ -63,11 +63,15 @@ class Matcher:
     def match(self, words: str) -> Match:
         """`words` as `words_of` gives them."""
         asked = matter(words)
-        plain = folded(asked)
-        found = self.finder.find(plain, self.head.margins(head_features(asked, plain, self.kinds)))
+        found = self.candidates(asked)
         chances = self.reranker.chances(found.features)
-        members = self.families.named(plain)
+        members = self.families.named(folded(asked))
         return self._judged(found, chances) if members is None else self._family(members, found, chances)
+
+    def candidates(self, asked: str) -> Candidates:
+        """`asked`: as `matter` gives it."""
+        plain = folded(asked)
+        return self.finder.find(plain, self.head.margins(head_features(asked, plain, self.kinds)))
 
     def _judged(self, found: Candidates, chances: Floats) -> Match:
         order = [int(at) for at in np.argsort(-chances, kind="stable") if found.rows[at] != NONE]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import log
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -15,15 +15,17 @@ from nlu.candidates import NONE, WIDTH, Finder
 from nlu.families import Families
 from nlu.features import name_features
 from nlu.fitting import Example
-from nlu.head import Trained, fit_head
+from nlu.head import fit_head
 from nlu.kinds import Kinds, load_kinds
-from nlu.linear import Floats
+from nlu.linear import LinearModel
 from nlu.match import NO_LABEL, Matcher, default_marks, head_features, head_rows, matter
 from nlu.meaning import Entry
 from nlu.normalise import folded
 from nlu.overlap import Scales, words_of_name
 from nlu.rerank import Lesson, Reranker
 from nlu.wordings import Beginnings, shortened, wordings
+
+_Any = TypeVar("_Any")
 
 _MOST_ASKED: Final = 2_500
 _MOST_OTHERS: Final = 1_200
@@ -38,67 +40,81 @@ _DEFAULT_WEIGHT: Final = 2.0
 _RARE: Final = 0.005
 """Share of the questions up to which a string keeps all of its weight."""
 _LEAST_SHARE: Final = 0.05
+UNTAUGHT: Final = Reranker(weights=np.zeros(WIDTH, dtype=np.float32))
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Text:
-    """`codes`: empty for a text that names no procedure."""
+class Said:
+    """`copies`: words of a message, with and without accents, as `matter` gives them. `codes`: what it
+    means, empty for one that names no procedure."""
 
-    words: str
-    author: str
-    codes: tuple[str, ...]
+    copies: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, copies: Iterable[str], codes: Iterable[str] = ()) -> "Said":
+        return cls(copies=tuple(map(matter, copies)), codes=tuple(codes))
+
+    def once(self, number: int) -> str:
+        return self.copies[number % len(self.copies)]
 
 
-def train(
-    entries: Sequence[Entry],
-    questions: Iterable[tuple[str, str, Sequence[str]]],
-    others: Iterable[tuple[str, str]],
-    normalised: Mapping[str, str],
-    reranker: Reranker | None = None,
-) -> Matcher:
-    """`questions`: (words, author, codes); `others`: (words, author) that name no procedure; both with and
-    without accents. `normalised`: a name as handed in -> its words. `reranker`: of an earlier training on
-    much the same; saves half of the time."""
-    known = {entry.code for entry in entries}
-    asked = [
-        _Text(words=matter(words), author=author, codes=right)
-        for words, author, codes in questions
-        if (right := tuple(code for code in codes if code in known))
-    ]
-    nameless = [_Text(words=matter(words), author=author, codes=()) for words, author in others]
-    texts = [*asked, *(nameless[at] for at in _one_copy(nameless))]
-    tried = [] if reranker else [*_one_copy(asked), *range(len(asked), len(texts))]
-    everyday = _everyday(entries, normalised)
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What there is to be known. `names`: a name as handed in -> its words."""
+
+    entries: Sequence[Entry]
+    names: Mapping[str, str]
+
+    def words_of_name(self, entry: Entry) -> str:
+        return self.names[entry.official_name or entry.name]
+
+    def known(self, messages: Iterable[Said]) -> list[Said]:
+        """Without the codes that are not among the entries; a message that means only such is left out, for
+        it does name a procedure."""
+        codes = {entry.code for entry in self.entries}
+        kept = ((one, replace(one, codes=tuple(c for c in one.codes if c in codes))) for one in messages)
+        return [after for before, after in kept if after.codes or not before.codes]
+
+
+def teach(subject: Subject, messages: Sequence[Said], reranker: Reranker = UNTAUGHT) -> Matcher:
+    """`reranker`: what `weigh` found for a matcher that was taught on much the same."""
+    told = subject.known(messages)
+    asked = [(words, one.codes) for one in told for words in one.copies if one.codes]
+    others = [one.once(number) for number, one in enumerate(told) if not one.codes]
+    everyday = _everyday(subject)
     kinds = load_kinds()
-    trained = fit_head([*_examples(texts, kinds), *_named(everyday, entries, kinds)], tried)
-    names = [normalised[entry.official_name or entry.name] for entry in entries]
-    finder = _finder(entries, names, everyday, trained, _small_shares(asked), kinds)
-    if reranker is None:
-        of_texts = _text_lessons(finder, texts, trained.held_out, entries)
-        reranker = rerank.fit([*of_texts, *_name_lessons(finder, names, trained, kinds)], WIDTH)
+    head = fit_head([*_examples(asked, others, kinds), *_named(everyday, subject.entries, kinds)])
     return Matcher(
-        entries=tuple(entries),
-        head=trained.model,
-        finder=finder,
+        entries=tuple(subject.entries),
+        head=head,
+        finder=_finder(subject, everyday, head, _small_shares([words for words, _ in asked]), kinds),
         reranker=reranker,
-        families=Families.of(entries),
+        families=Families.of(subject.entries),
         kinds=kinds,
     )
 
 
-def _everyday(entries: Sequence[Entry], normalised: Mapping[str, str]) -> list[tuple[int, str]]:
+def weigh(subject: Subject, matcher: Matcher, unheard: Sequence[Said]) -> Reranker:
+    """What the views of `matcher` are worth, from messages that it was not taught and from the names."""
+    lessons = [*_text_lessons(matcher, subject.known(unheard)), *_name_lessons(matcher, subject)]
+    return rerank.fit(lessons, WIDTH)
+
+
+def _everyday(subject: Subject) -> list[tuple[int, str]]:
     """Rows of entries, rising, and the words of what they are called."""
     return [
-        (row, normalised[name])
-        for row, entry in enumerate(entries)
+        (row, subject.names[name])
+        for row, entry in enumerate(subject.entries)
         for name in dict.fromkeys((*entry.everyday_names, *((entry.name,) if entry.reviewed else ())))
     ]
 
 
-def _examples(texts: Iterable[_Text], kinds: Kinds) -> Iterator[Example]:
-    for text in texts:
-        features = head_features(text.words, folded(text.words), kinds)
-        yield Example(features=tuple(features), labels=text.codes or (NO_LABEL,), group=text.author)
+def _examples(
+    asked: Iterable[tuple[str, tuple[str, ...]]], others: Iterable[str], kinds: Kinds
+) -> Iterator[Example]:
+    for words, codes in (*asked, *((words, (NO_LABEL,)) for words in others)):
+        yield Example(features=tuple(head_features(words, folded(words), kinds)), labels=codes)
 
 
 def _named(everyday: Iterable[tuple[int, str]], entries: Sequence[Entry], kinds: Kinds) -> Iterator[Example]:
@@ -109,29 +125,28 @@ def _named(everyday: Iterable[tuple[int, str]], entries: Sequence[Entry], kinds:
 
 
 def _finder(
-    entries: Sequence[Entry],
-    names: Sequence[str],
+    subject: Subject,
     everyday: Sequence[tuple[int, str]],
-    trained: Trained,
+    head: LinearModel,
     shares: Mapping[str, float],
     kinds: Kinds,
 ) -> Finder:
-    plain = [folded(name) for name in names]
+    plain = [folded(subject.words_of_name(entry)) for entry in subject.entries]
     index = indexes.build([name_features(name) for name in plain], shares)
     return Finder(
         names=index,
         name_words=tuple(map(words_of_name, plain)),
         everyday=indexes.build([name_features(folded(name)) for _, name in everyday], shares),
         everyday_of=np.array([row for row, _ in everyday], dtype=np.int32),
-        head_rows=head_rows(trained.model, entries),
-        defaults=default_marks(entries),
+        head_rows=head_rows(head, subject.entries),
+        defaults=default_marks(subject.entries),
         scales=Scales(names=index, shares=shares, telling=kinds.telling),
     )
 
 
-def _small_shares(asked: Iterable[_Text]) -> dict[str, float]:
+def _small_shares(asked: Iterable[str]) -> dict[str, float]:
     """How much of its weight a string keeps in a query: what all questions have says little about any."""
-    plain = {folded(text.words) for text in asked}
+    plain = {folded(words) for words in asked}
     counts = Counter(string for text in plain for string in set(name_features(text)))
     return {
         string: max(_LEAST_SHARE, log(len(plain) / count) / -log(_RARE))
@@ -140,31 +155,20 @@ def _small_shares(asked: Iterable[_Text]) -> dict[str, float]:
     }
 
 
-def _one_copy(texts: Sequence[_Text]) -> list[int]:
-    """Each message once, every other one without its accents."""
-    copies: dict[str, list[int]] = {}
-    for at, text in enumerate(texts):
-        copies.setdefault(folded(text.words), []).append(at)
-    return sorted(ats[number % len(ats)] for number, ats in enumerate(copies.values()))
-
-
-def _text_lessons(
-    finder: Finder, texts: Sequence[_Text], held_out: Floats, entries: Sequence[Entry]
-) -> Iterator[Lesson]:
-    """`held_out`: margins of the texts, which stand first in it; NaN for those that were taught."""
+def _text_lessons(matcher: Matcher, unheard: Sequence[Said]) -> Iterator[Lesson]:
+    entries = matcher.entries
     place = {entry.code: row for row, entry in enumerate(entries)}
-    chosen = [at for at in range(len(texts)) if not np.isnan(held_out[at, 0])]
-    asked = [at for at in chosen if texts[at].codes]
-    others = [at for at in chosen if not texts[at].codes]
-    for at in (*_spread(asked, _MOST_ASKED), *_spread(others, _MOST_OTHERS)):
-        right = {place[code] for code in texts[at].codes}
+    asked = [one for one in unheard if one.codes]
+    others = [one for one in unheard if not one.codes]
+    for number, one in enumerate((*_spread(asked, _MOST_ASKED), *_spread(others, _MOST_OTHERS))):
+        right = {place[code] for code in one.codes}
         is_default = any(entries[row].everyday_default for row in right)
-        weight = _DEFAULT_WEIGHT if is_default else 1.0
-        yield from _lesson(finder, texts[at].words, held_out[at], right or {NONE}, weight)
+        yield from _lesson(matcher, one.once(number), right or {NONE}, _DEFAULT_WEIGHT if is_default else 1.0)
 
 
-def _name_lessons(finder: Finder, names: Sequence[str], trained: Trained, kinds: Kinds) -> Iterator[Lesson]:
+def _name_lessons(matcher: Matcher, subject: Subject) -> Iterator[Lesson]:
     """Names that are worded alike are right together."""
+    names = [subject.words_of_name(entry) for entry in subject.entries]
     whole: dict[str, set[int]] = {}
     for row, name in enumerate(names):
         whole.setdefault(folded(name), set()).add(row)
@@ -176,18 +180,17 @@ def _name_lessons(finder: Finder, names: Sequence[str], trained: Trained, kinds:
             kept = folded(wording.kept)
             right = whole.get(kept, set()) | ({row} if not at else beginnings.with_beginning(kept))
             words = wording.text if (row + number + at) % 2 else folded(wording.text)
-            margins = trained.model.margins(head_features(words, folded(words), kinds))
-            yield from _lesson(finder, words, margins, right, _NAME_WEIGHT)
+            yield from _lesson(matcher, words, right, _NAME_WEIGHT)
 
 
 def _lesson(
-    finder: Finder, words: str, margins: Floats, right: set[int] | frozenset[int], weight: float = 1.0
+    matcher: Matcher, words: str, right: set[int] | frozenset[int], weight: float
 ) -> Iterator[Lesson]:
-    found = finder.find(folded(words), margins)
+    found = matcher.candidates(words)
     marks = np.isin(found.rows, list(right))
     if marks.any():
         yield Lesson(features=found.features, right=marks, weight=weight)
 
 
-def _spread(rows: Sequence[int], most: int) -> Sequence[int]:
+def _spread(rows: Sequence[_Any], most: int) -> Sequence[_Any]:
     return rows[:: max(1, -(-len(rows) // most))]

@@ -1,17 +1,19 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from nlu import match_training, readers
-from nlu.classifier import lifted
+from nlu.classifier import Classifier, lifted
 from nlu.danger import danger_lifts
 from nlu.fitting import fit_network
 from nlu.keywords import Keywords
 from nlu.match import Matcher
+from nlu.match_training import Said, Subject
 from nlu.meaning import Entry
 from nlu.network import Network
 from nlu.normalise import folded
@@ -73,12 +75,26 @@ class School:
     followups: Sequence[str]
     keywords: Keywords
 
-    def teach(self, lessons: Sequence[Lesson]) -> tuple[Readers, Matcher]:
-        return readers.train(_readings(lessons)), self._matcher(lessons)
+    def teach(self, lessons: Sequence[Lesson]) -> tuple[Classifier, Matcher]:
+        """First three quarters of the voices are heard; how far what they teach may be trusted is learned on
+        the last quarter. Then all are heard. The four trainings run beside one another: most of their time
+        is spent in libraries that let others run."""
+        subject = Subject(entries=self.entries, names=self.names)
+        heard, unheard = held_back(lessons)
+        with ThreadPoolExecutor() as desk:
+            all_read = desk.submit(readers.train, _readings(lessons))
+            all_named = desk.submit(match_training.teach, subject, self._said(lessons))
+            some_read = desk.submit(readers.train, _readings(heard))
+            some_named = match_training.teach(subject, self._said(heard))
+            reranker = match_training.weigh(subject, some_named, self._said(unheard))
+            network = self._weigh(some_read.result(), replace(some_named, reranker=reranker), unheard)
+            return (
+                Classifier(readers=all_read.result(), network=network),
+                replace(all_named.result(), reranker=reranker),
+            )
 
-    def weigh(self, taught: tuple[Readers, Matcher], unheard: Sequence[Lesson]) -> Network:
-        """What the signals of `taught` are worth, from lessons that it was not taught."""
-        reader, matcher = taught
+    def _weigh(self, reader: Readers, matcher: Matcher, unheard: Sequence[Lesson]) -> Network:
+        """What the signals of `reader` and `matcher` are worth, from lessons that they were not taught."""
         rows, right = [], []
         for reading in _readings(unheard):
             look = lifted(
@@ -91,34 +107,24 @@ class School:
             right += [reader.labels[at] in reading.intents for at in seen.likely]
         return fit_network(np.vstack(rows), np.array(right))
 
-    def _matcher(self, lessons: Sequence[Lesson]) -> Matcher:
-        return match_training.train(
-            self.entries,
-            (
-                (copy, lesson.sentence.author, lesson.sentence.procedures)
-                for lesson in lessons
-                if lesson.sentence.procedures
-                for copy in lesson.copies
-            ),
-            self._others(lessons),
-            self.names,
+    def _said(self, lessons: Sequence[Lesson]) -> list[Said]:
+        """Messages about procedures, and texts that name none: other intents, and follow-ups without their
+        topic."""
+        return [
+            *(Said.of(one.copies, one.sentence.procedures) for one in lessons if one.sentence.procedures),
+            *(Said.of(one.copies) for one in lessons if one.names_nothing),
+            *(Said.of((words, folded(words))) for words in self.followups),
+        ]
+
+
+def _readings(lessons: Iterable[Lesson]) -> list[Reading]:
+    return [
+        Reading(
+            words=copy,
+            author=one.sentence.author,
+            intents=one.sentence.intents,
+            kinds=kinds_of(one.sentence.context),
         )
-
-    def _others(self, lessons: Sequence[Lesson]) -> Iterator[tuple[str, str]]:
-        """Texts that name no procedure: other intents, and follow-ups without their topic."""
-        for one in lessons:
-            if one.names_nothing:
-                yield from ((copy, one.sentence.author) for copy in one.copies)
-        for words in self.followups:
-            yield from ((words, ""), (folded(words), ""))
-
-
-def _readings(lessons: Iterable[Lesson]) -> Iterator[Reading]:
-    for one in lessons:
-        for copy in one.copies:
-            yield Reading(
-                words=copy,
-                author=one.sentence.author,
-                intents=one.sentence.intents,
-                kinds=kinds_of(one.sentence.context),
-            )
+        for one in lessons
+        for copy in one.copies
+    ]
