@@ -35,7 +35,7 @@ _MOST_ROUNDS: Final = 12
 """Ways to ask by a name, where there are few names."""
 _NAME_WEIGHT: Final = 1.0
 """Of a question made from a name beside one that somebody wrote."""
-_DEFAULT_WEIGHT: Final = 2.0
+_DEFAULT_WEIGHT: Final = 3.0
 """Of a question about what most people mean: the hands ask about each procedure alike, citizens do not."""
 _RARE: Final = 0.005
 """Share of the questions up to which a string keeps all of its weight."""
