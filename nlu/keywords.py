@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from nlu.meaning import Awaiting, Context, Entity, EntityName, IntentName
-from nlu.normalise import Typed
+from nlu.spelling.normalise import Typed
 from vietnam.text import fold
 
 KEYWORDS_FILE: Final = Path(__file__).with_name("data") / "keywords.toml"

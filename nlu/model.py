@@ -13,15 +13,18 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu import familiar, linear, match, network, restore, second
-from nlu import lexicon as lexicons
-from nlu.classifier import Classifier
-from nlu.match import Matcher
+from nlu.intents import familiar, second
+from nlu.intents.classifier import Classifier
+from nlu.intents.readers import Readers
+from nlu.learning import linear, network
 from nlu.meaning import Entry
-from nlu.normalise import Lexicon
-from nlu.readers import Readers
-from nlu.restore import Restorer
+from nlu.procedures import match
+from nlu.procedures.match import Matcher
 from nlu.sentences import DATA, accepted_folder, data_files
+from nlu.spelling import lexicon as lexicons
+from nlu.spelling import restore
+from nlu.spelling.normalise import Lexicon
+from nlu.spelling.restore import Restorer
 
 log = logging.getLogger(__name__)
 

@@ -7,19 +7,20 @@ from typing import Final
 
 import numpy as np
 
-from nlu import match_training, readers
-from nlu.classifier import Classifier, lifted
-from nlu.danger import danger_lifts
-from nlu.fitting import fit_network
+from nlu.intents import readers
+from nlu.intents.classifier import Classifier, lifted
+from nlu.intents.danger import danger_lifts
+from nlu.intents.readers import Readers, Reading, kinds_of
+from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
-from nlu.match import Matcher
-from nlu.match_training import Said, Subject
+from nlu.learning.fitting import fit_network
+from nlu.learning.network import Network
 from nlu.meaning import Entry
-from nlu.network import Network
-from nlu.normalise import folded
-from nlu.readers import Readers, Reading, kinds_of
+from nlu.procedures import teaching as match_training
+from nlu.procedures.match import Matcher
+from nlu.procedures.teaching import Said, Subject
 from nlu.sentences import Sentence
-from nlu.signals import around, signals
+from nlu.spelling.normalise import folded
 
 INTENTS_ONLY: Final = "bo-sung"
 """Author of sentences added for intents. The matcher grows shy of procedures from them."""

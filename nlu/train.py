@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from nlu import lexicon as lexicons
-from nlu import restore
+from nlu.entities.prepared import masks_of
+from nlu.entities.slot import Scene, Slot, all_slots, find_all
 from nlu.keywords import load_keywords
 from nlu.meaning import Context, Entry
 from nlu.model import Model
-from nlu.normalise import Lexicon, read, words_of
-from nlu.prepared import masks_of
 from nlu.school import School, lesson
 from nlu.sentences import Sentence, load_followups, load_sentences
-from nlu.slot import Scene, Slot, all_slots, find_all
+from nlu.spelling import lexicon as lexicons
+from nlu.spelling import restore
+from nlu.spelling.normalise import Lexicon, read, words_of
 
 
 def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None) -> Model:

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Final, Self
 
 from nlu import model as models
-from nlu.classifier import Verdict
-from nlu.danger import danger_lifts
-from nlu.followups import followup, of_dossier
-from nlu.gazetteer import Gazetteer
+from nlu.entities.gazetteer import Gazetteer
+from nlu.entities.prepared import masks_of
+from nlu.entities.slot import Scene, Slot, all_slots, find_all
+from nlu.intents.classifier import Verdict
+from nlu.intents.danger import danger_lifts
+from nlu.intents.followups import followup, of_dossier
+from nlu.intents.readers import kinds_of
+from nlu.intents.requests import with_procedures
+from nlu.intents.signals import around
 from nlu.keywords import Keywords, by_rule, load_keywords
-from nlu.match import Match
 from nlu.meaning import (
     Awaiting,
     Context,
@@ -25,13 +29,9 @@ from nlu.meaning import (
     ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
-from nlu.normalise import Typed, folded, read, tidied, words_of
-from nlu.prepared import masks_of
-from nlu.readers import kinds_of
-from nlu.requests import with_procedures
+from nlu.procedures.match import Match
 from nlu.sentences import accepted_folder, load_sentences
-from nlu.signals import around
-from nlu.slot import Scene, Slot, all_slots, find_all
+from nlu.spelling.normalise import Typed, folded, read, tidied, words_of
 from nlu.train import train
 
 _MAY_NAME_PROCEDURE: Final = ("procedure.", "office.", "payment.", "out_of_scope")

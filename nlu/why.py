@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlu.danger import danger_lifts
-from nlu.followups import followup
+from nlu.entities.prepared import masks_of
+from nlu.entities.slot import Scene, find_all
+from nlu.intents.danger import danger_lifts
+from nlu.intents.followups import followup
+from nlu.intents.readers import Readers, kinds_of
+from nlu.intents.signals import around
 from nlu.keywords import by_rule
 from nlu.meaning import Context, Entity, IntentName, Meaning
-from nlu.normalise import folded, read, words_of
-from nlu.prepared import masks_of
-from nlu.readers import Readers, kinds_of
-from nlu.signals import around
-from nlu.slot import Scene, find_all
+from nlu.spelling.normalise import folded, read, words_of
 from nlu.understand import Understanding
 
 FEATURES: Final = 6

@@ -8,10 +8,10 @@ from typing import Any
 import orjson
 
 from knowledge.dossiers.fileformat import open_bytes
-from nlu.by_label import LabelScores
-from nlu.certainty import Certainty
-from nlu.evaluate import Evaluation, Scores, Share
-from nlu.labelled import Case, Seen, case_of
+from nlu.judging.by_label import LabelScores
+from nlu.judging.certainty import Certainty
+from nlu.judging.evaluate import Evaluation, Scores, Share
+from nlu.judging.labelled import Case, Seen, case_of
 from webhooks.terminal import OperatorError, facts, out, table
 
 HEADS = ("Cách viết", "Tin", "Cả dãy", "F1 ý định", "F1 thực thể", "Thủ tục 1", "trong 3", "MRR")

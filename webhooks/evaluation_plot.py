@@ -5,8 +5,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from nlu.certainty import Certainty
-from nlu.evaluate import Evaluation
+from nlu.judging.certainty import Certainty
+from nlu.judging.evaluate import Evaluation
 
 WIDTH: Final = 640
 HEIGHT: Final = 420

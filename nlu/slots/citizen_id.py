@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.slot import Scene, Slot
+from nlu.spelling.normalise import Typed
 from vietnam.places import province_by_cccd
 
 _FIRST: Final = r"(?<![\d+])(?:\d|(?<![^\W_])o(?=\d))"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from nlu import days_told, days_written
-from nlu.days_written import Reader
+from nlu.entities import days_told, days_written
+from nlu.entities.days_written import Reader
+from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.slot import Scene, Slot
+from nlu.spelling.normalise import Typed
 from vietnam.calendar import VN
 
 _READERS: Final = (*days_written.READERS, *days_told.READERS)

@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.slot import Scene, Slot
+from nlu.spelling.normalise import Typed
 
 PATTERNS_FILE: Final = Path(__file__).parents[1] / "data" / "code_patterns.toml"
 

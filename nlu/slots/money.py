@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlu.entities.slot import Scene, Slot
+from nlu.entities.spoken import WORDS, is_number_word, spoken
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.slot import Scene, Slot
-from nlu.spoken import WORDS, is_number_word, spoken
+from nlu.spelling.normalise import Typed
 
 _SCALES: Final = {
     "ty": 1_000_000_000, "ti": 1_000_000_000,

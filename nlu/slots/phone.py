@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.slot import Scene, Slot
+from nlu.spelling.normalise import Typed
 from vietnam.phone import parse_phone
 
 _RUN: Final = re.compile(

@@ -2,19 +2,19 @@
 with capitals after a type word.
 
 A name that is an ordinary word elsewhere ("Thành Công", "Hòa Bình") counts only where something beside it
-says that it is a name (`nlu.place_cues`).
+says that it is a name (`nlu.entities.place_cues`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from nlu.gazetteer import Gazetteer, Known, Named
+from nlu.entities.gazetteer import Gazetteer, Known, Named
+from nlu.entities.place_cues import COMMUNES, has_preposition, is_capital, type_before
+from nlu.entities.slot import Scene, Slot
+from nlu.entities.units import Words, are_unit, best, code_of, spelled
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.place_cues import COMMUNES, has_preposition, is_capital, type_before
-from nlu.slot import Scene, Slot
-from nlu.units import Words, are_unit, best, code_of, spelled
+from nlu.spelling.normalise import Typed
 from vietnam.communes import Unit
 from vietnam.places import ProvinceMatch, provinces_in
 from vietnam.text import may_mean, unify_tone

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
-from nlu.normalise import Typed
-from nlu.slot import Scene, Slot
+from nlu.spelling.normalise import Typed
 
 _CODE: Final = re.compile(r"(?<![\w.])([1-9]\.\d{6})(?:\.[hg]\d{2})?(?![\d])")
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlu.entities.satisfaction import degree
+from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Awaiting, Entity, EntityName
-from nlu.normalise import Typed
-from nlu.satisfaction import degree
-from nlu.slot import Scene, Slot
+from nlu.spelling.normalise import Typed
 from vietnam.text import may_mean
 
 _WORDS: Final = {"mot": ("một", 1), "hai": ("hai", 2), "ba": ("ba", 3), "bon": ("bốn", 4), "nam": ("năm", 5)}

@@ -1,4 +1,4 @@
-"""Parts of the measurement of the matcher: procedures, questions of hands that were not taught, and official
+"""Parts of the measurement of the matcher: procedures, questions that were not taught, and official
 names as clerks say them. `python -m tests.nlu.matching` prints the figures."""
 
 import gzip
@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.procedures.shipped import load_shipped
-from nlu import match_training
-from nlu.match import Match, Matcher
 from nlu.meaning import Entry
-from nlu.normalise import Lexicon, folded, load_abbreviations, read, words_of
-from nlu.school import lesson
-from nlu.sentences import load_followups, load_sentences
-from nlu.telex import Keyboard
+from nlu.procedures.match import Match, Matcher
+from nlu.spelling.normalise import Lexicon, folded, read, words_of
+from nlu.train import train
 
 CHECKOUT: Final = Path(__file__).parents[2]
 PORTAL: Final = CHECKOUT.parent / "shared" / "data" / "procedures_portal.jsonl.gz"
-HANDS: Final = CHECKOUT / "tests" / "cases" / "nlu" / "hands"
+DEVELOPMENT: Final = CHECKOUT / "tests" / "cases" / "nlu" / "development.jsonl"
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)")
 _TAIL: Final = re.compile(r"[,;/]| trong trường hợp | đối với | theo quy định | thực hiện ")
 _VERBS: Final = (
@@ -102,39 +99,18 @@ def all_entries() -> list[Entry]:
     ]
 
 
-def teach(entries: Sequence[Entry], left_out: frozenset[str] = frozenset()) -> Taught:
-    """The matcher alone, on the shipped sentences but those of the authors left out."""
-    rows = [row for row in load_sentences() if row.author not in left_out]
-    names = {name for entry in entries for name in (entry.name, entry.official_name, *entry.everyday_names)}
-    syllables = {word for text in (*(row.text for row in rows), *names) for word in text.lower().split()}
-    keyboard = Keyboard(syllables=frozenset(word for word in syllables if word.isalpha()))
-    lexicon = Lexicon(abbreviations=load_abbreviations(), keyboard=keyboard)
-    lessons = [lesson(row, words_of(read(row.text), lexicon)) for row in rows]
-    followups = [words_of(read(line), lexicon) for line in load_followups()]
-    matcher = match_training.train(
-        entries,
-        [
-            (copy, one.sentence.author, one.sentence.procedures)
-            for one in lessons
-            for copy in one.copies
-            if one.sentence.procedures
-        ],
-        [
-            *((copy, one.sentence.author) for one in lessons if one.names_nothing for copy in one.copies),
-            *((copy, "") for words in followups for copy in (words, folded(words))),
-        ],
-        {name: words_of(read(name), lexicon) for name in names},
-    )
-    return Taught(matcher=matcher, lexicon=lexicon)
+def teach(entries: Sequence[Entry]) -> Taught:
+    model = train(entries)
+    return Taught(matcher=model.matcher, lexicon=model.lexicon)
 
 
-def hand_questions(folder: Path) -> list[Question]:
-    """Of one hand that is not taught."""
+def asked() -> list[Question]:
+    """Of a set that is not taught."""
+    rows = map(json.loads, DEVELOPMENT.read_text(encoding="utf-8").splitlines())
     return [
         (row["text"], frozenset(row["procedures"]))
-        for path in sorted((folder / "questions").glob("*.jsonl"))
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        if row["procedures"]
+        for row in rows
+        if row["procedures"] and not row.get("context")
     ]
 
 
@@ -143,12 +119,12 @@ def official_questions(says: Callable[[str], str], kept: Callable[[str], str], s
     whose names begin so are right together."""
     names = portal_names()
     bare = {code: _plain(shortened(name)) for code, name in names.items()}
-    asked = []
+    found = []
     for code, name in list(names.items())[::step]:
         left = _plain(kept(name))
         right = {other for other, short in bare.items() if short == left or _is_cut(kept, short, left)}
-        asked.append((says(name), frozenset({code, *right})))
-    return asked
+        found.append((says(name), frozenset({code, *right})))
+    return found
 
 
 def _is_cut(kept: Callable[[str], str], short: str, left: str) -> bool:
@@ -243,11 +219,10 @@ def _told(name: str, seen: Figures) -> str:
 def main() -> None:
     taught = teach(all_entries())
     print(f"{'':30}    first    three   direct    wrong    asked      ms")
-    for folder in sorted(path for path in HANDS.iterdir() if path.is_dir()):
-        questions = hand_questions(folder)
-        print(_told(f"hand {folder.name}", figures(taught.match, questions)))
-        bare = [(folded(text), right) for text, right in questions]
-        print(_told(f"hand {folder.name} without accents", figures(taught.match, bare)))
+    questions = asked()
+    print(_told("as people ask", figures(taught.match, questions)))
+    bare = [(folded(text), right) for text, right in questions]
+    print(_told("the same without accents", figures(taught.match, bare)))
     if PORTAL.exists():
         for name, (says, kept) in WAYS.items():
             print(_told(name, figures(taught.match, official_questions(says, kept, step=1))))

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta, timezone
 
-from nlu.gazetteer import Gazetteer
+from nlu.entities.gazetteer import Gazetteer
+from nlu.entities.slot import Scene, all_slots, find_all
 from nlu.meaning import Awaiting, Context, Entity, EntityName, Place
-from nlu.normalise import read
-from nlu.slot import Scene, all_slots, find_all
+from nlu.spelling.normalise import read
 
 VIETNAM = timezone(timedelta(hours=7))
 SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)

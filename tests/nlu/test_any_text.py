@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nlu.meaning import Awaiting, Context, Meaning
-from nlu.normalise import LONGEST_READ
 from nlu.parse import parse_line
+from nlu.spelling.normalise import LONGEST_READ
 from nlu.understand import Understanding
 from tests.nlu.scenes import SUNDAY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.normalise import Lexicon, load_abbreviations, read, words_of
+from nlu.spelling.normalise import Lexicon, load_abbreviations, read, words_of
 
 LEXICON = Lexicon(abbreviations=load_abbreviations())
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.clauses import MOST, clauses
+from nlu.intents.clauses import MOST, clauses
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from nlu.by_label import Confusion, by_entity, by_intent, confusions, micro_f1
-from nlu.certainty import Judged, certainty
-from nlu.evaluate import judge, worst
-from nlu.labelled import Seen, case_of
+from nlu.judging.by_label import Confusion, by_entity, by_intent, confusions, micro_f1
+from nlu.judging.certainty import Judged, certainty
+from nlu.judging.evaluate import judge, worst
+from nlu.judging.labelled import Seen, case_of
 from nlu.meaning import Entity, EntityName, IntentGuess, IntentName, Meaning, ProcedureGuess
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu import familiar
-from nlu.familiar import Familiar
+from nlu.intents import familiar
+from nlu.intents.familiar import Familiar
 
 
 @pytest.fixture(scope="module")

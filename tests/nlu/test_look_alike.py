@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.look_alike import plain_digits, plain_letters
-from nlu.mojibake import is_broken, repaired
-from nlu.normalise import read
+from nlu.spelling.look_alike import plain_digits, plain_letters
+from nlu.spelling.mojibake import is_broken, repaired
+from nlu.spelling.normalise import read
 
 SOUND = "Đăng ký kết hôn ở phường, “gấp” lắm ạ 👍"
 

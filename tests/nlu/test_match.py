@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu import index, rerank
-from nlu.families import Families
-from nlu.kinds import load_kinds
-from nlu.match import Matcher, from_arrays, matter, to_arrays
+from nlu.learning import index
 from nlu.model import Model
-from nlu.overlap import Said, Scales, words_of_name
-from nlu.rerank import Lesson
-from nlu.wordings import Beginnings, shortened, wordings
+from nlu.procedures import rerank
+from nlu.procedures.families import Families
+from nlu.procedures.kinds import load_kinds
+from nlu.procedures.match import Matcher, from_arrays, matter, to_arrays
+from nlu.procedures.overlap import Said, Scales, words_of_name
+from nlu.procedures.rerank import Lesson
+from nlu.procedures.wordings import Beginnings, shortened, wordings
 from tests.nlu.conftest import ENTRIES
 
 IDENTITY = ("1.014061", "1.014064")

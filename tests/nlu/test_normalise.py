@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.normalise import Lexicon, Mask, load_abbreviations, read, words_of
-from nlu.telex import Keyboard
+from nlu.spelling.normalise import Lexicon, Mask, load_abbreviations, read, words_of
+from nlu.spelling.telex import Keyboard
 
 SYLLABLES = "làm giấy tờ hộ chiếu được nhắn mất đường trường nước hủy ước ở"
 LEXICON = Lexicon(

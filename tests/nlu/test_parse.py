@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from nlu.evaluate import evaluate
-from nlu.labelled import Case, case_of
+from nlu.judging.evaluate import evaluate
+from nlu.judging.labelled import Case, case_of
 from nlu.meaning import (
     Awaiting,
     Context,

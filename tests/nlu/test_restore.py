@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.restore import Restorer, from_arrays, to_arrays, train
 from nlu.sentences import load_sentences
+from nlu.spelling.restore import Restorer, from_arrays, to_arrays, train
 from vietnam.text import fold, strip_marks
 
 TEXTS = [

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nlu.clusters import clusters
-from nlu.labelling import add_sentences, labelled_texts
+from nlu.judging.clusters import clusters
+from nlu.judging.labelling import add_sentences, labelled_texts
 from nlu.meaning import IntentName
 from nlu.model import fingerprint
 from nlu.sentences import load_sentences

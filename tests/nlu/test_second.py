@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu import second
+from nlu.intents import second
 from nlu.model import Model
 
 ROWS = [

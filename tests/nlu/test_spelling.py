@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlu import lexicon as lexicons
-from nlu.normalise import Lexicon, load_abbreviations, read, tidied, words_of
 from nlu.sentences import load_sentences
+from nlu.spelling import lexicon as lexicons
+from nlu.spelling.normalise import Lexicon, load_abbreviations, read, tidied, words_of
 from vietnam.text import fold
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.telex import Keyboard, shows_vni
+from nlu.spelling.telex import Keyboard, shows_vni
 
 SYLLABLES = "làm giấy tờ đăng ký được đường của ở đơn đồng không công chứng muốn tiền ý mất"
 KEYBOARD = Keyboard(syllables=frozenset(SYLLABLES.split()))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlu.evaluate import evaluate
-from nlu.labelled import case_of
+from nlu.judging.evaluate import evaluate
+from nlu.judging.labelled import case_of
 from nlu.meaning import Context
 from nlu.understand import Understanding
 from tests.nlu.scenes import SUNDAY

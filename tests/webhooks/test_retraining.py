@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from nlu.card import Exam, card_file, last_exam, read_card
-from nlu.labelling import add_sentences
+from nlu.judging.card import Exam, card_file, last_exam, read_card
+from nlu.judging.labelling import add_sentences
 from nlu.meaning import Context, IntentName
 from nlu.model import file_in_use
 from nlu.sentences import accepted_folder, labelled_folder, load_sentences

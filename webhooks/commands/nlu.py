@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from nlu.benchmark import benchmark as measure
-from nlu.card import read_card
-from nlu.clusters import Cluster
-from nlu.evaluate import judge, see, worst
-from nlu.labelled import Case, Seen
-from nlu.labelling import add_sentences
+from nlu.judging.benchmark import benchmark as measure
+from nlu.judging.card import read_card
+from nlu.judging.clusters import Cluster
+from nlu.judging.evaluate import judge, see, worst
+from nlu.judging.labelled import Case, Seen
+from nlu.judging.labelling import add_sentences
 from nlu.meaning import Context, Entry, IntentName, Meaning, Place
 from nlu.model import file_in_use
 from nlu.parse import parse_line

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from db.engine import create_engine
 from db.tables.bot import exchanges
-from nlu.certainty import Judged, certainty
+from nlu.judging.certainty import Judged, certainty
 from tests.webhooks.commands.conftest import Motcua
 from vietnam.calendar import VN
 from webhooks.evaluation_plot import coverage_plot, reliability_plot

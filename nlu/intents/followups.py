@@ -1,0 +1,44 @@
+"""Short questions that mean what the talk is about: "bao giờ có" after a dossier is its status, after a
+procedure its duration."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from nlu.keywords import Keywords
+from nlu.meaning import Context, IntentGuess, IntentName
+from nlu.spelling.normalise import folded
+
+_LONGEST: Final = 10
+"""Words; more than that say what they are about."""
+
+
+def followup(words: str, keywords: Keywords, context: Context) -> IntentName | None:
+    """The intent of a question of time that names nothing; None for anything else."""
+    if context.dossier_code is None and context.procedure is None:
+        return None
+    plain = [word for word in folded(words).split() if word.isalnum()]
+    known = keywords.followup_words | keywords.fillers
+    if not plain or len(plain) > _LONGEST or not all(word in known for word in plain):
+        return None
+    text = " ".join(plain)
+    late, time = keywords.late.search(text), keywords.time.search(text)
+    if not late and not time:
+        return None
+    if context.dossier_code is None:
+        return IntentName.PROCEDURE_TIME
+    return IntentName.DOSSIER_OVERDUE if late else IntentName.DOSSIER_STATUS
+
+
+def of_dossier(guesses: Sequence[IntentGuess], context: Context) -> tuple[IntentGuess, ...]:
+    """For a message that names no procedure: how long it takes is the status of the dossier that the
+    message or the talk is about."""
+    if context.procedure is not None:
+        return tuple(guesses)
+    if context.dossier_code is None and not any(guess.name.startswith("dossier.") for guess in guesses):
+        return tuple(guesses)
+    turned = [
+        replace(guess, name=IntentName.DOSSIER_STATUS) if guess.name is IntentName.PROCEDURE_TIME else guess
+        for guess in guesses
+    ]
+    return tuple({guess.name: guess for guess in reversed(turned)}.values())[::-1]

@@ -1,0 +1,115 @@
+"""The two readers of intents, and what they make of a message and of its clauses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from nlu.intents import familiar, second
+from nlu.intents.clauses import clauses
+from nlu.intents.familiar import Familiar, Strangeness
+from nlu.intents.second import Opinion, SecondReader
+from nlu.learning.features import talk_features, text_features
+from nlu.learning.fitting import Example, fit
+from nlu.learning.linear import Floats, LinearModel
+from nlu.meaning import Context
+
+SECOND_SHARE: Final = 0.3
+"""How much the opinion of the second reader adds to a margin of the first."""
+PENALTY: Final = 2.0
+NO_REQUEST: Final = ("out_of_scope",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """`author` and `context` as in `Sentence`; `words` as `words_of` gives them."""
+
+    words: str
+    author: str = ""
+    intents: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """Of the whole message first, then of each clause where there are several: the words, the margins
+    (parts x labels, both readers), what the second reader says. `strangeness` is of the whole."""
+
+    parts: tuple[str, ...]
+    margins: Floats
+    opinions: tuple[Opinion, ...]
+    strangeness: Strangeness
+
+    @property
+    def agreed(self) -> bool:
+        """Both readers take the whole for the same."""
+        return self.opinions[0].agreed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readers:
+    first: LinearModel
+    second: SecondReader
+    familiar: Familiar
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.first.labels
+
+    def look(self, words: str, kinds: Sequence[str] = ()) -> Look:
+        """`kinds`: as `kinds_of` gives them."""
+        found = clauses(words)
+        parts = (words, *found) if len(found) > 1 else (words,)
+        read = [self._read(part, kinds) for part in parts]
+        return Look(
+            parts=parts,
+            margins=np.vstack([margins for margins, _ in read]),
+            opinions=tuple(opinion for _, opinion in read),
+            strangeness=self.familiar.look(words),
+        )
+
+    def features(self, words: str, kinds: Sequence[str] = ()) -> list[str]:
+        return _features(self.familiar, Reading(words=words, kinds=tuple(kinds)))
+
+    def _read(self, words: str, kinds: Sequence[str]) -> tuple[Floats, Opinion]:
+        margins = self.first.margins(self.features(words, kinds))
+        opinion = self.second.read(words)
+        at = self.labels.index(opinion.label)
+        agreed = int(margins.argmax()) == at
+        share = np.zeros_like(margins)
+        share[at] = SECOND_SHARE * opinion.score
+        return margins + share, Opinion(label=opinion.label, score=opinion.score, agreed=agreed)
+
+
+def kinds_of(context: Context) -> tuple[str, ...]:
+    """What the talk is about and waits for, as features name it."""
+    found = [
+        *(["procedure"] if context.procedure else []),
+        *(["dossier"] if context.dossier_code else []),
+        *([context.awaiting.value] if context.awaiting else []),
+    ]
+    return tuple(found)
+
+
+def train(rows: Iterable[Reading]) -> Readers:
+    rows = list(rows)
+    known = familiar.train((row.words, row.author) for row in rows if row.intents != NO_REQUEST)
+    first = fit(
+        [
+            Example(features=tuple(_features(known, row)), labels=row.intents, group=row.author)
+            for row in rows
+        ],
+        strength=PENALTY,
+        tries=0,
+    )
+    return Readers(
+        first=first,
+        second=second.train((row.words, row.intents) for row in rows if not row.kinds),
+        familiar=known,
+    )
+
+
+def _features(known: Familiar, row: Reading) -> list[str]:
+    strangeness = known.look(row.words, row.author)
+    return [*text_features(row.words), *strangeness.features(), *talk_features(row.words, row.kinds)]

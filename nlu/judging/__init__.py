@@ -1,0 +1,1 @@
+"""How well messages are understood, and what is learnt from those that were not."""

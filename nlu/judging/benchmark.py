@@ -1,0 +1,79 @@
+"""The intent classifier alone, on any labelled sentences: so that it can be held against public sets."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from nlu.intents import readers
+from nlu.intents.readers import Reading
+from nlu.spelling.normalise import Lexicon, folded, load_abbreviations, read, words_of
+from vietnam.text import strip_marks
+
+Pair = tuple[str, str]
+"""Text and its one label. A label that joins several ("a#b") is a label like any other."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Benchmark:
+    """Shares from 0 to 1. `stripped`: the same test sentences without diacritics."""
+
+    labels: int
+    trained_on: int
+    tested_on: int
+    accuracy: float
+    stripped: float
+    macro_f1: float
+    train_seconds: float
+    ms_a_message: float
+
+
+def benchmark(
+    train: Sequence[Pair], test: Sequence[Pair], clock: Callable[[], float] = time.perf_counter
+) -> Benchmark:
+    """`train` with two labels at least."""
+    started = clock()
+    lexicon = Lexicon(abbreviations=load_abbreviations())
+    model = readers.train(
+        Reading(words=copy, intents=(label,))
+        for text, label in train
+        for words in (_words(text, lexicon),)
+        for copy in dict.fromkeys((words, folded(words)))
+    )
+    trained = clock()
+    found = [_label(model, text, lexicon) for text, _ in test]
+    read_all = clock()
+    bare = [_label(model, strip_marks(text), lexicon) for text, _ in test]
+    wanted = [label for _, label in test]
+    return Benchmark(
+        labels=len(model.labels),
+        trained_on=len(train),
+        tested_on=len(test),
+        accuracy=_accuracy(found, wanted),
+        stripped=_accuracy(bare, wanted),
+        macro_f1=_macro_f1(found, wanted),
+        train_seconds=trained - started,
+        ms_a_message=(read_all - trained) / len(test) * 1_000,
+    )
+
+
+def _words(text: str, lexicon: Lexicon) -> str:
+    return words_of(read(text), lexicon)
+
+
+def _label(model: readers.Readers, text: str, lexicon: Lexicon) -> str:
+    return model.labels[int(model.look(_words(text, lexicon)).margins[0].argmax())]
+
+
+def _accuracy(found: Sequence[str], wanted: Sequence[str]) -> float:
+    return sum(a == b for a, b in zip(found, wanted, strict=True)) / len(wanted)
+
+
+def _macro_f1(found: Sequence[str], wanted: Sequence[str]) -> float:
+    """Over the labels of the test sentences."""
+    labels = sorted(set(wanted))
+    return sum(_f1(label, found, wanted) for label in labels) / len(labels)
+
+
+def _f1(label: str, found: Sequence[str], wanted: Sequence[str]) -> float:
+    right = sum(a == b == label for a, b in zip(found, wanted, strict=True))
+    return 2 * right / (found.count(label) + wanted.count(label))

@@ -1,0 +1,1 @@
+"""Models over strings and numbers. They know no Vietnamese."""

@@ -1,0 +1,65 @@
+"""Strings that stand for a text in the linear models: words with and without accents, and letter runs.
+
+The accented words are extra strings of an accented message; a message without accents has only the
+folded ones, which it shares with the accented one.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from nlu.spelling.normalise import folded
+
+_LONGEST: Final = 120
+"""Words of a message that count."""
+_SHORT: Final = 12
+"""Words of a message that may lean on the talk."""
+
+
+def text_features(words: str) -> list[str]:
+    """Folded and accented words 1–2, letter runs within folded words, how the text begins and ends (that
+    tells a question about a thing from the thing), and its length. With repeats."""
+    accented = words.split()[:_LONGEST]
+    plain = folded(" ".join(accented)).split()
+    found = [*_runs(plain, 1, "w"), *_runs(plain, 2, "w")]
+    if not words.isascii():
+        found += _runs(accented, 1, "a")
+        found += _runs(accented, 2, "a")
+    for word in plain:
+        found += letter_runs(word)
+    found += [f"^{' '.join(plain[:n])}" for n in (1, 2)] + [f"${' '.join(plain[-n:])}" for n in (1, 2)]
+    found.append(f"len{min(len(plain), 8)}")
+    return found
+
+
+def talk_features(words: str, kinds: Sequence[str]) -> list[str]:
+    """What a short message is in a talk: its words once more for each of `kinds`, the names of what the talk
+    is about and waits for. "Bao giờ có" is one thing of a dossier and another of a procedure."""
+    plain = folded(words).split()
+    found = [f"@{kind}" for kind in kinds]
+    if len(plain) > _SHORT:
+        return found
+    ends = (f"^{' '.join(plain[:2])}", f"${' '.join(plain[-2:])}", f"len{min(len(plain), 8)}")
+    return found + [f"@{kind} {feature}" for kind in kinds for feature in (*plain, *ends)]
+
+
+def name_features(plain: str) -> list[str]:
+    """Folded words 1–2 and letter runs, for names of procedures."""
+    words = plain.split()[:_LONGEST]
+    found = [*_runs(words, 1, "w"), *_runs(words, 2, "w")]
+    for word in words:
+        found += letter_runs(word)
+    return found
+
+
+def letter_runs(word: str) -> list[str]:
+    """Runs of 3–4 letters of the word between its bounds."""
+    if len(word) < 3:
+        return []
+    padded = f" {word} "
+    return [f"c{padded[i : i + n]}" for n in (3, 4) for i in range(len(padded) - n + 1)]
+
+
+def _runs(words: list[str], length: int, kind: str) -> list[str]:
+    if length == 1:
+        return [f"{kind}{word}" for word in words]
+    return [f"{kind}{' '.join(words[i : i + length])}" for i in range(len(words) - length + 1)]

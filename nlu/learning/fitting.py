@@ -1,0 +1,109 @@
+"""Training of linear models. scikit-learn is loaded only here, and only when a model must be trained."""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlu.learning.linear import Floats, LinearModel
+from nlu.learning.network import Network
+
+_TOLERANCE: Final = 0.05
+_HIDDEN: Final = 24
+_HELD_BACK: Final = 1.0
+_ROUNDS: Final = 15
+_STARTS: Final = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """Strings of a text and its labels; `group` (the author) stays together when margins are tried out."""
+
+    features: tuple[str, ...]
+    labels: tuple[str, ...]
+    group: str = ""
+
+
+def fit(examples: Sequence[Example], *, strength: float, rarest: int = 2, tries: int = 1) -> LinearModel:
+    """One-vs-rest linear SVM on tf-idf; the sharpness of its probabilities is found on held-out groups, in as
+    many `tries`."""
+    sharpness = _sharpness(examples, strength=strength, rarest=rarest, tries=tries)
+    return _fit(examples, strength=strength, rarest=rarest, sharpness=sharpness)
+
+
+def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness: float) -> LinearModel:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - 1 s to import
+    from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415
+    from sklearn.preprocessing import MultiLabelBinarizer  # noqa: PLC0415
+    from sklearn.svm import LinearSVC  # noqa: PLC0415
+
+    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=rarest, dtype=np.float32)
+    rows = vectorizer.fit_transform([example.features for example in examples])
+    binarizer = MultiLabelBinarizer()
+    wanted = binarizer.fit_transform([example.labels for example in examples])
+    machine = OneVsRestClassifier(LinearSVC(C=strength, tol=_TOLERANCE, random_state=0)).fit(rows, wanted)
+    weights = np.hstack([part.coef_.T for part in machine.estimators_])
+    return LinearModel(
+        labels=tuple(map(str, binarizer.classes_)),
+        vocabulary={str(word): int(row) for word, row in vectorizer.vocabulary_.items()},
+        idf=vectorizer.idf_.astype(np.float32),
+        weights=np.ascontiguousarray(weights, dtype=np.float32),
+        bias=np.array([part.intercept_[0] for part in machine.estimators_], dtype=np.float32),
+        sharpness=sharpness,
+    )
+
+
+def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
+    """Of numbers and whether yes is right. Strongly held back (`_HELD_BACK`): it weighs opinions and has few
+    voices to learn from. Several that start differently are put side by side: one alone is luck."""
+    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - 1 s to import
+
+    mean, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread[spread == 0] = 1
+    machines = [
+        MLPClassifier(
+            (_HIDDEN,), alpha=_HELD_BACK, batch_size=256, max_iter=_ROUNDS, n_iter_no_change=_ROUNDS,
+            random_state=start,
+        )
+        for start in range(_STARTS)
+    ]  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they are stopped before they have settled, on purpose
+        for machine in machines:
+            machine.fit((rows - mean) / spread, wanted)
+    return Network(
+        mean=mean,
+        spread=spread,
+        inner=np.hstack([machine.coefs_[0] for machine in machines]).astype(np.float32),
+        inner_bias=np.hstack([machine.intercepts_[0] for machine in machines]).astype(np.float32),
+        outer=(np.vstack([machine.coefs_[1] for machine in machines]) / _STARTS).astype(np.float32),
+        outer_bias=np.mean([machine.intercepts_[1] for machine in machines], axis=0).astype(np.float32),
+    )
+
+
+def _sharpness(examples: Sequence[Example], *, strength: float, rarest: int, tries: int) -> float:
+    """The factor that makes the probabilities of unseen groups honest (least log loss)."""
+    groups = sorted({example.group for example in examples if example.group})
+    if tries == 0 or len(groups) < 2:
+        return 4.0
+    margins: list[Floats] = []
+    wanted: list[int] = []
+    for part in range(tries):
+        held = set(groups[part::4])
+        trained_on = [example for example in examples if example.group not in held]
+        model = _fit(trained_on, strength=strength, rarest=rarest, sharpness=1.0)
+        for example in examples:
+            if example.group in held and len(example.labels) == 1 and example.labels[0] in model.labels:
+                margins.append(model.margins(example.features))
+                wanted.append(model.labels.index(example.labels[0]))
+    return min((1.0 + step * 0.5 for step in range(20)), key=lambda s: _log_loss(margins, wanted, s))
+
+
+def _log_loss(margins: Sequence[Floats], wanted: Sequence[int], sharpness: float) -> float:
+    scores = np.vstack(margins) * sharpness
+    scores -= scores.max(axis=1, keepdims=True)
+    logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return float(-logs[np.arange(len(wanted)), wanted].mean())

@@ -1,0 +1,1 @@
+"""Which procedure a message is about."""
