@@ -15,7 +15,7 @@ from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
 from nlu.learning.fitting import fit_network
 from nlu.learning.network import Network
-from nlu.meaning import Entry
+from nlu.meaning import Context, Entry
 from nlu.procedures import teaching as match_training
 from nlu.procedures.match import Matcher
 from nlu.procedures.teaching import Said, Subject
@@ -28,6 +28,7 @@ _NAMES_NOTHING: Final = ("dossier.", "chat.", "notice.", "privacy.", "feedback."
                          "out_of_scope", "office.", "payment.", "account.", "community.")  # fmt: skip
 _SHORT: Final = 7
 """Words of a message in a talk that leaves its procedure to the talk; a longer one may name it again."""
+_MOST_PLAIN: Final = 4_000
 _PARTS: Final = 4
 """One voice of so many is held back."""
 
@@ -97,7 +98,7 @@ class School:
     def _weigh(self, reader: Readers, matcher: Matcher, unheard: Sequence[Lesson]) -> Network:
         """What the signals of `reader` and `matcher` are worth, from lessons that they were not taught."""
         rows, right = [], []
-        for reading in _readings(unheard):
+        for reading in _readings(_telling(unheard)):
             look = lifted(
                 reader.look(reading.words, reading.kinds),
                 reader.labels,
@@ -116,6 +117,13 @@ class School:
             *(Said.of(one.copies) for one in lessons if one.names_nothing),
             *(Said.of((words, folded(words))) for words in self.followups),
         ]
+
+
+def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:
+    """All that ask several things or lean on a talk, and of the rest as many as say something new."""
+    rare = [one for one in lessons if len(one.sentence.intents) > 1 or one.sentence.context != Context()]
+    rest = [one for one in lessons if len(one.sentence.intents) == 1 and one.sentence.context == Context()]
+    return [*rare, *rest[:: max(1, len(rest) // _MOST_PLAIN)]]
 
 
 def _readings(lessons: Iterable[Lesson]) -> list[Reading]:

@@ -81,7 +81,7 @@ class Understanding:
         words = words_of(typed, self.model.lexicon, masks_of(typed, entities))
         named = self.model.matcher.match(words)
         verdict = self._verdict(typed, words, entities, context, named)
-        matched = self._matched(named, verdict, entities, context)
+        matched = self._matched(words, named, verdict, entities, context)
         if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
         elif not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
@@ -125,7 +125,9 @@ class Understanding:
         other = verdict.clear and not verdict.intents[0].name.startswith(("procedure.", "out_of_scope"))
         return not other and self.keywords.questions.isdisjoint(folded(words).split())
 
-    def _matched(self, named: Match, verdict: Verdict, entities: Sequence[Entity], context: Context) -> Match:
+    def _matched(
+        self, words: str, named: Match, verdict: Verdict, entities: Sequence[Entity], context: Context
+    ) -> Match:
         """The procedure that is named, or else the one that the talk is about."""
         typed_codes = [str(e.value) for e in entities if e.name is EntityName.PROCEDURE]
         known = [self.by_code[code] for code in typed_codes if code in self.by_code]
@@ -136,7 +138,8 @@ class Understanding:
         about_procedure = any(guess.name.startswith("procedure.") for guess in verdict.intents)
         talked_of = self.by_code.get(context.procedure or "")
         if talked_of is not None and about_procedure and not _changes_subject(named):
-            return _certain(talked_of)
+            other = self.model.matcher.other_case(words, talked_of.code)
+            return _certain(talked_of) if other is None else _either(other, talked_of)
         return named
 
 
@@ -149,6 +152,15 @@ def _certain(entry: Entry) -> Match:
     return Match(
         guesses=(ProcedureGuess(code=entry.code, name=entry.name, confidence=1.0),), clear=True, options=()
     )
+
+
+def _either(likelier: Entry, talked_of: Entry) -> Match:
+    """To be asked: another case of the family is meant, or still the same."""
+    guesses = tuple(
+        ProcedureGuess(code=entry.code, name=entry.name, confidence=confidence)
+        for entry, confidence in ((likelier, 0.6), (talked_of, 0.4))
+    )
+    return Match(guesses=guesses, options=(likelier.code, talked_of.code), named=True)
 
 
 def _about(matched: Match, verdict: Verdict) -> Verdict:

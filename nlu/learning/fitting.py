@@ -41,7 +41,7 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
     vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=rarest, dtype=np.float32)
-    rows = vectorizer.fit_transform([example.features for example in examples])
+    rows = vectorizer.fit_transform([example.features for example in examples]).astype(np.float64)
     binarizer = MultiLabelBinarizer()
     wanted = binarizer.fit_transform([example.labels for example in examples])
     machine = OneVsRestClassifier(LinearSVC(C=strength, tol=_TOLERANCE, random_state=0)).fit(rows, wanted)

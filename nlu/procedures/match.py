@@ -29,6 +29,8 @@ PLAUSIBLE: Final = 0.03
 """Chance of all procedures together from which there are guesses at all."""
 NAMED: Final = 0.5
 """The same from which a procedure is believed to be meant."""
+SIBLING_LEAD: Final = 0.3
+"""Margin by which a sibling must be before the procedure that the talk is about."""
 MOST_GUESSES: Final = 5
 _NUMBER: Final = re.compile(
     r"(?:\b(?:(?:số )?điện thoại|(?:so )?dien thoai|số|so|căn cước|can cuoc) )?\bx(?:dienthoai|cancuoc)x\b"
@@ -73,6 +75,20 @@ class Matcher:
         """`asked`: as `matter` gives it."""
         plain = folded(asked)
         return self.finder.find(plain, self.head.margins(head_features(asked, plain, self.kinds)))
+
+    def other_case(self, words: str, code: str) -> Entry | None:
+        """The sibling of `code` that a message of a talk about it means instead: "nếu bị mất thì sao" after
+        the exchange of a card. `words` as `words_of` gives them."""
+        asked = matter(words)
+        margins = self.head.margins(head_features(asked, folded(asked), self.kinds))
+        by_code = dict(zip(self.head.labels, margins.tolist(), strict=True))
+        family = next((entry.family for entry in self.entries if entry.code == code), "")
+        siblings = [entry for entry in self.entries if family and entry.family == family]
+        best = max(siblings, key=lambda entry: by_code.get(entry.code, -1.0), default=None)
+        if best is None or best.code == code:
+            return None
+        least = max(by_code.get(code, -1.0) + SIBLING_LEAD, by_code.get(NO_LABEL, -1.0))
+        return best if by_code.get(best.code, -1.0) > least else None
 
     def _judged(self, found: Candidates, chances: Floats) -> Match:
         order = [int(at) for at in np.argsort(-chances, kind="stable") if found.rows[at] != NONE]
