@@ -16,7 +16,6 @@ from vietnam.text import may_mean
 
 COMMUNES: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 DISTRICTS: Final = frozenset({"huyện", "quận", "thị xã", "thành phố"})
-PROVINCES: Final = frozenset({"tỉnh", "thành phố"})
 
 _WRITTEN: Final = {
     "xa": "xã", "x": "xã", "phuong": "phường", "phg": "phường", "p": "phường", "f": "phường",

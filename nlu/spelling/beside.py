@@ -11,11 +11,12 @@ from vietnam.text import fold
 BESIDE_FILE: Final = Path(__file__).parents[1] / "data" / "beside.toml"
 _START, _END = "^", "$"
 _NO_WORDS: Final = ("typed", "meant", "accented")
+"""Keys of a rule that hold no list of words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """As in the file; None: any word will do. `accented`: None in any message."""
+    """As in `data/beside.toml`. None: any word will do; `accented` None: in any message."""
 
     meant: str
     after: frozenset[str] | None = None
@@ -63,7 +64,5 @@ def _plain(token: str, mark: str) -> str:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    words = {
-        key: frozenset(str(row[key]).split()) for key in row if key not in ("typed", "meant", "accented")
-    }
+    words = {key: frozenset(str(row[key]).split()) for key in row if key not in _NO_WORDS}
     return Rule(meant=str(row["meant"]), accented=row.get("accented"), **words)
