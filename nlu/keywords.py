@@ -1,17 +1,14 @@
 """Rules before the classifier: keywords of SMS, bare numbers, and answers to the open question."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from nlu.meaning import Awaiting, Context, Entity, EntityName, IntentName
 from nlu.spelling.normalise import Typed
+from nlu.tables import table
 from vietnam.text import fold
-
-KEYWORDS_FILE: Final = Path(__file__).with_name("data") / "keywords.toml"
 
 _EDGES: Final = " .,;:!()\"'-_*#"
 _NUMBERS: Final = {EntityName.DOSSIER_CODE, EntityName.PHONE, EntityName.CITIZEN_ID}
@@ -36,8 +33,8 @@ class Keywords:
     followup_words: frozenset[str]
 
 
-def load_keywords(path: Path = KEYWORDS_FILE) -> Keywords:
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+def load_keywords() -> Keywords:
+    tables = table("keywords")
     return Keywords(
         alone=_turned(tables["alone"]),
         awaiting_yes_no=_turned(tables["awaiting_yes_no"]),

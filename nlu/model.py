@@ -20,11 +20,12 @@ from nlu.learning import linear, network
 from nlu.meaning import Entry
 from nlu.procedures import match
 from nlu.procedures.match import Matcher
-from nlu.sentences import DATA, accepted_folder, data_files
+from nlu.sentences import accepted_folder, data_files
 from nlu.spelling import lexicon as lexicons
 from nlu.spelling import restore
 from nlu.spelling.normalise import Lexicon
 from nlu.spelling.restore import Restorer
+from nlu.tables import DATA
 
 log = logging.getLogger(__name__)
 

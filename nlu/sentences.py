@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from nlu.meaning import Context
 from nlu.parse import context_of
-
-DATA: Final = Path(__file__).with_name("data")
+from nlu.tables import DATA
 
 
 def labelled_folder(data_dir: Path) -> Path:

@@ -93,10 +93,6 @@ def _number_of(match: re.Match[str]) -> int | None:
     return number - 2 if number else None
 
 
-def _shift(days: int) -> Reader:
-    return lambda typed, match, today: today + timedelta(days=days) if today else None
-
-
 def _counted(sign: int) -> Reader:
     def read(typed: Typed, match: re.Match[str], today: date | None) -> date | None:
         count = int(match["count"]) if match["count"].isdigit() else spoken(match["count"])

@@ -5,18 +5,16 @@ a name alone says nothing.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from nlu.spelling.normalise import Typed
+from nlu.tables import table
 from vietnam.text import may_mean
 
 COMMUNES: Final = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 DISTRICTS: Final = frozenset({"huyện", "quận", "thị xã", "thành phố"})
-PROVINCES: Final = frozenset({"tỉnh", "thành phố"})
 
 _WRITTEN: Final = {
     "xa": "xã", "x": "xã", "phuong": "phường", "phg": "phường", "p": "phường", "f": "phường",
@@ -33,7 +31,6 @@ _TYPE: Final = re.compile(
     r"(?P<dot>\.)? ?:? ?$"
 )
 _OFFICE_ALONE: Final = re.compile(rf"(?<![^\W_])(?!ca )(?:{_OFFICE}) $")
-WORDS_FILE: Final = Path(__file__).parents[1] / "data" / "place_words.toml"
 
 _PREPOSITIONS: Final = {
     "o": "ở", "tai": "tại", "ve": "về", "tu": "từ", "den": "đến", "toi": "tới", "ra": "ra", "vao": "vào",
@@ -54,7 +51,7 @@ _NO_PLACE: Final = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class _Words:
-    """The tables of `WORDS_FILE`; `after`: by unaccented type word."""
+    """The tables of `data/place_words.toml`; `after`: by unaccented type word."""
 
     phrases: frozenset[str]
     words: frozenset[str]
@@ -64,7 +61,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    tables = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
+    tables = table("place_words")
     return _Words(
         phrases=frozenset(tables["phrases"]),
         words=frozenset(tables["words"]),

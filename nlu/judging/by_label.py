@@ -1,7 +1,7 @@
 """Figures by intent and by entity, and which intents are taken for which."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nlu.judging.labelled import Seen
@@ -103,5 +103,5 @@ def _counted(*, right: int, wanted: int, given: int) -> LabelScores:
     )
 
 
-def _of(counts: Counter[tuple[str, str]], name: Hashable) -> int:
+def _of(counts: Counter[tuple[str, str]], name: str) -> int:
     return sum(count for (label, _), count in counts.items() if label == name)

@@ -1,15 +1,12 @@
 """Words that name a family of procedures rather than one of them."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from nlu.keywords import load_keywords
 from nlu.meaning import Entry
-
-FAMILIES_FILE: Final = Path(__file__).parents[1] / "data" / "families.toml"
+from nlu.tables import table
 
 _LOST: Final = "mat"
 _REGISTERS, _SIGNS = "dang", "ky"
@@ -34,7 +31,7 @@ class Families:
             facets=facets,
             members={
                 _content(phrase, facets): tuple(codes[family])
-                for family, phrases in load_phrases().items()
+                for family, phrases in _phrases().items()
                 for phrase in phrases
                 if len(codes.get(family, ())) > 1
             },
@@ -45,9 +42,9 @@ class Families:
         return self.members.get(_content(plain, self.facets))
 
 
-def load_phrases(path: Path = FAMILIES_FILE) -> dict[str, tuple[str, ...]]:
+def _phrases() -> dict[str, tuple[str, ...]]:
     """Family -> folded phrases."""
-    return {str(f): tuple(map(str, words)) for f, words in tomllib.loads(path.read_text("utf-8")).items()}
+    return {family: tuple(map(str, phrases)) for family, phrases in table("families").items()}
 
 
 def _content(plain: str, facets: frozenset[str]) -> str:

@@ -1,13 +1,11 @@
 """Words of one kind: what stands for a foreign country, a loss or a death, however it is said."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
-KINDS_FILE: Final = Path(__file__).parents[1] / "data" / "kinds.toml"
+from nlu.tables import table
 
 _TELLING: Final = "telling"
 
@@ -24,20 +22,21 @@ class Kinds:
         return [f"k{kind}" for kind, pattern in self.patterns if pattern.search(plain)]
 
 
-def load_kinds(path: Path = KINDS_FILE) -> Kinds:
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+def load_kinds() -> Kinds:
+    tables = table("kinds")
     return Kinds(
-        patterns=tuple((kind, _pattern(table)) for kind, table in tables.items() if kind != _TELLING),
+        patterns=tuple((kind, _pattern(ways)) for kind, ways in tables.items() if kind != _TELLING),
         telling=frozenset(map(str, tables[_TELLING]["phrases"])),
     )
 
 
-def _pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
-    ways = [_any_of(table["phrases"])]
-    if "before" in table:
-        ways.append(f"{_any_of(table['before'].split())} {_any_of(table['after'])}")
-    if "word" in table:
-        ways.append(rf"{table['word']}\b(?! {_any_of(table['not_before'].split())}\b)(?! *[^ \w]| *$)")
+def _pattern(kind: Mapping[str, Any]) -> re.Pattern[str]:
+    """`phrases`, `before` with one of `after` behind it, and `word` that something else follows."""
+    ways = [_any_of(kind["phrases"])]
+    if "before" in kind:
+        ways.append(f"{_any_of(kind['before'].split())} {_any_of(kind['after'])}")
+    if "word" in kind:
+        ways.append(rf"{kind['word']}\b(?! {_any_of(kind['not_before'].split())}\b)(?! *[^ \w]| *$)")
     return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 

@@ -54,8 +54,6 @@ class Match:
 
 @dataclass(frozen=True, kw_only=True)
 class Matcher:
-    """`name_words`: the folded official names, as one text each."""
-
     entries: tuple[Entry, ...]
     head: LinearModel
     finder: Finder

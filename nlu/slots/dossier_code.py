@@ -5,18 +5,15 @@ the serial number. What stands between the chunks hardly matters, and O, I, L st
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
 from nlu.spelling.normalise import Typed
-
-PATTERNS_FILE: Final = Path(__file__).parents[1] / "data" / "code_patterns.toml"
+from nlu.tables import table
 
 _UNIT: Final = re.compile(r"(?<![0-9])([GH])[ .]?([0-9OIL]{2})|(?<![0-9A-Z.])([A-FI-Y])([0-9]{2})(?=[.-])")
 _NO_LETTER: Final = re.compile(r"(?<![0-9A-Z.-])([0-9]{2}[.][0-9]{2,3}-[0-9]{6}-[0-9]{4,6})(?![0-9-])")
@@ -166,8 +163,7 @@ def _prefix(text: str, unit_start: int) -> tuple[tuple[str, ...], int]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    rows = tomllib.loads(PATTERNS_FILE.read_text(encoding="utf-8"))["pattern"]
-    return tuple(re.compile(row["regex"]) for row in rows)
+    return tuple(re.compile(row["regex"]) for row in table("code_patterns")["pattern"])
 
 
 SLOT: Final = Slot(find=_find, rank=10)

@@ -1,21 +1,20 @@
 """Short and regional words whose meaning their neighbours tell: "chi" of "cần chi" and of "chi phí"."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
+from nlu.tables import table
 from vietnam.text import fold
 
-BESIDE_FILE: Final = Path(__file__).parents[1] / "data" / "beside.toml"
 _START, _END = "^", "$"
 _NO_WORDS: Final = ("typed", "meant", "accented")
+"""Keys of a rule that hold no list of words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """As in the file; None: any word will do. `accented`: None in any message."""
+    """As in `data/beside.toml`. None: any word will do; `accented` None: in any message."""
 
     meant: str
     after: frozenset[str] | None = None
@@ -39,10 +38,10 @@ class Rule:
 Rules = Mapping[str, tuple[Rule, ...]]
 
 
-def load_rules(path: Path = BESIDE_FILE) -> Rules:
+def load_rules() -> Rules:
     """Typed word -> its rules in the order of the file."""
     rules: dict[str, tuple[Rule, ...]] = {}
-    for row in tomllib.loads(path.read_text(encoding="utf-8"))["word"]:
+    for row in table("beside")["word"]:
         rules[row["typed"]] = (*rules.get(row["typed"], ()), _rule(row))
     return rules
 
@@ -63,7 +62,5 @@ def _plain(token: str, mark: str) -> str:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    words = {
-        key: frozenset(str(row[key]).split()) for key in row if key not in ("typed", "meant", "accented")
-    }
+    words = {key: frozenset(str(row[key]).split()) for key in row if key not in _NO_WORDS}
     return Rule(meant=str(row["meant"]), accented=row.get("accented"), **words)

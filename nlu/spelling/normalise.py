@@ -1,11 +1,9 @@
 """The message in the forms that understanding works on, with the way back to what was typed."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from nlu.spelling.beside import Rules, load_rules
@@ -14,9 +12,8 @@ from nlu.spelling.mojibake import is_broken, repaired
 from nlu.spelling.repair import Spelling
 from nlu.spelling.telex import Keyboard
 from nlu.spelling.vocabulary import Vocabulary
+from nlu.tables import table
 from vietnam.text import fold, nfc, strip_marks
-
-ABBREVIATIONS_FILE: Final = Path(__file__).parents[1] / "data" / "abbreviations.toml"
 
 LONGEST_READ: Final = 2_000
 """Characters of a message that are looked at. More is a pasted document, and time is the citizen's too."""
@@ -122,9 +119,9 @@ def tidied(typed: Typed, lexicon: Lexicon) -> str:
     return lexicon.spelling.tidied(typed.composed)
 
 
-def load_abbreviations(path: Path = ABBREVIATIONS_FILE) -> dict[str, str]:
-    words = tomllib.loads(path.read_text(encoding="utf-8"))["words"]
-    return {str(short): str(meant).lower() for short, meant in words.items()}
+def load_abbreviations() -> dict[str, str]:
+    """Short form -> what it stands for, both in lower case."""
+    return {str(short): str(meant).lower() for short, meant in table("abbreviations")["words"].items()}
 
 
 def _needs_care(text: str) -> bool:

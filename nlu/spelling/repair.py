@@ -177,18 +177,17 @@ class Spelling:
     def _without_digits(self, token: str) -> str:
         """ "h0 s0" and "kh0ng" have a letter that looks like a digit; "ct01" has not."""
         if _ZERO.fullmatch(token):
-            tried = (token.replace("0", "o"),)
+            tried = token.replace("0", "o")
         elif _ONE.fullmatch(token):
-            tried = (token.replace("1", "i"),)
+            tried = token.replace("1", "i")
         else:
             return token
-        meant = (self.abbreviations.get(word, word) for word in tried)
-        return next((word for word in meant if not word.isascii() or is_bare_syllable(word)), token)
+        meant = self.abbreviations.get(tried, tried)
+        return token if meant.isascii() and not is_bare_syllable(meant) else meant
 
     def _unbracketed(self, match: re.Match[str]) -> str:
         """Telex without an input method writes ơ and ư as "[" and "]"."""
-        decoded = self.keyboard.decode(match[0])
-        return decoded if decoded != match[0] else match[0]
+        return self.keyboard.decode(match[0])
 
 
 def _in_case(typed: str, meant: str) -> str:

@@ -15,7 +15,7 @@ LONG: Final = 3.5
 _NEVER: Final = float("-inf")
 _SHORTEST, _LONGEST = 4, 48
 _LONGEST_PIECE: Final = 7
-_SHORTEST_FOREIGN, _USUAL_FOREIGN = 4, 15
+_SHORTEST_FOREIGN: Final = 4
 _LAST, _BEFORE_OTHERS = frozenset("aoy"), frozenset("o")
 """Letters that are words, and where: "dong y", "duoc a", "o dau", "nopo dau"."""
 _VOWELS: Final = frozenset("aeiouy")

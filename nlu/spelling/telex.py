@@ -5,18 +5,15 @@ The keys are played as an input method plays them, so that a key may stand where
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from nlu.tables import table
 from vietnam.syllables import is_bare_syllable, is_syllable
 from vietnam.text import strip_marks, unify_tone
-
-FOREIGN_FILE: Final = Path(__file__).parents[1] / "data" / "foreign.toml"
 
 _TELEX_TONES: Final = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES: Final = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
@@ -39,9 +36,8 @@ _Press = Callable[[list[str], str, str], str | None]
 
 
 @cache
-def _foreign(path: Path) -> frozenset[str]:
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset(word for words in tables.values() for word in str(words).split())
+def _foreign() -> frozenset[str]:
+    return frozenset(word for words in table("foreign").values() for word in str(words).split())
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class Keyboard:
     `foreign`: words of other languages that would make a syllable ("max", "bus") and are themselves."""
 
     syllables: frozenset[str]
-    foreign: frozenset[str] = field(default_factory=lambda: _foreign(FOREIGN_FILE))
+    foreign: frozenset[str] = field(default_factory=_foreign)
 
     def decode(self, token: str, *, vni: bool = False) -> str:
         """The syllable that was meant by a lower-case token, or the token itself. A token that is a word
