@@ -12,7 +12,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 from underthesea_core import TextClassifier
 
-from nlu.judging.benchmark import Pair, benchmark
+from nlu.benchmark import Pair, benchmark
 from nlu.sentences import Sentence, load_sentences
 from vietnam.text import strip_marks
 

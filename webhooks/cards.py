@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from nlu.judging.card import Card, Exam
+from nlu.card import Card, Exam
 from webhooks.retraining import Retrained
 from webhooks.terminal import facts, out, print_json, side
 

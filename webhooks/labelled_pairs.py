@@ -6,7 +6,7 @@ from pathlib import Path
 import orjson
 
 from knowledge.dossiers.fileformat import open_bytes
-from nlu.judging.benchmark import Benchmark, Pair
+from nlu.benchmark import Benchmark, Pair
 from webhooks.terminal import OperatorError, facts, out, print_json
 
 _SHAPE = 'mỗi dòng: {"text": "...", "intent": "..."}'

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nlu import model as models
-from nlu.judging.card import Card, Exam, card_of, digest_of, exam_of, last_exam, write_card
+from nlu.card import Card, Exam, card_of, digest_of, exam_of, last_exam, write_card
 from nlu.judging.evaluate import score, see
 from nlu.meaning import Entry, Place
 from nlu.model import Model, file_in_use

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from bot.retention import TEXTS
 from bot.review_store import not_understood
-from nlu.judging.clusters import MOST, Cluster, clusters
-from nlu.judging.labelling import labelled_texts
-from nlu.judging.redact import redacted
+from nlu.review.clusters import MOST, Cluster, clusters
+from nlu.review.labelling import labelled_texts
+from nlu.review.redact import redacted
 from nlu.sentences import labelled_folder
 from webhooks.opening import Opened
 from webhooks.terminal import OperatorError, out, table

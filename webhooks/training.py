@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from db.account import Account
 from db.lock import held
-from nlu.judging.card import card_of, write_card
+from nlu.card import card_of, write_card
 from nlu.meaning import Entry, Place
 from nlu.model import file_in_use, save
 from nlu.sentences import accepted_folder, load_sentences

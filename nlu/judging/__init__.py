@@ -1,1 +1,1 @@
-"""How well messages are understood, and what is learnt from those that were not."""
+"""How well messages are understood: what was wanted against what was found. Knows no reader and no model."""

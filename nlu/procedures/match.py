@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from nlu.learning import index as indexes
 from nlu.learning import linear
 from nlu.learning.features import text_features
-from nlu.learning.linear import Floats, LinearModel, packed, unpacked
+from nlu.learning.linear import Floats, LinearModel
 from nlu.meaning import Entry, ProcedureGuess
+from nlu.packing import packed, unpacked
 from nlu.procedures import rerank
 from nlu.procedures.candidates import NONE, Candidates, Finder
 from nlu.procedures.families import Families

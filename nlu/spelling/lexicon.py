@@ -5,7 +5,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from nlu.learning.linear import packed, unpacked
+from nlu.packing import packed, unpacked
 from nlu.spelling import vocabulary
 from nlu.spelling.normalise import Lexicon, load_abbreviations
 from nlu.spelling.telex import Keyboard

@@ -12,10 +12,9 @@ from functools import cached_property
 from math import log
 from typing import Any, Final
 
-import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import packed, unpacked
+from nlu.packing import packed_counts, unpacked_counts
 from vietnam.text import fold, nfc, unify_tone
 
 _START: Final = "^"
@@ -23,6 +22,7 @@ _STOP, _NUMBER = ".", "0"
 """Every sentence mark and every number."""
 _DISCOUNT: Final = 0.9
 _UNSEEN: Final = 0.1
+_TABLES: Final = ("words", "pairs", "triples")
 _MOST_FORMS: Final = 6
 _MOST_PATHS: Final = 6
 _LONGEST: Final = 400
@@ -200,17 +200,11 @@ def _in_case(typed: str, chosen: str) -> str:
 
 
 def to_arrays(restorer: Restorer) -> dict[str, NDArray[Any]]:
-    named = {"words": restorer.words, "pairs": restorer.pairs, "triples": restorer.triples}
-    keys = {name: packed(list(counts)) for name, counts in named.items()}
-    values = {
-        f"{name}_counts": np.array(list(counts.values()), dtype=np.int32) for name, counts in named.items()
-    }
-    return keys | values
+    arrays: dict[str, NDArray[Any]] = {}
+    for name in _TABLES:
+        arrays[name], arrays[f"{name}_counts"] = packed_counts(getattr(restorer, name))
+    return arrays
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Restorer:
-    words, pairs, triples = (
-        dict(zip(unpacked(arrays[name]), arrays[f"{name}_counts"].tolist(), strict=True))
-        for name in ("words", "pairs", "triples")
-    )
-    return Restorer(words=words, pairs=pairs, triples=triples)
+    return Restorer(**{name: unpacked_counts(arrays[name], arrays[f"{name}_counts"]) for name in _TABLES})

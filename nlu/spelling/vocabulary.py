@@ -8,10 +8,9 @@ from itertools import pairwise
 from math import log
 from typing import Any, Final, Self
 
-import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import packed, unpacked
+from nlu.packing import packed_counts, unpacked_counts
 from nlu.spelling.telex import Keyboard
 from vietnam.syllables import is_bare_syllable
 from vietnam.text import fold, unify_tone
@@ -27,7 +26,8 @@ _PAIR_SHARE: Final = 0.6
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """`counts`: folded word -> how often it was written; `pairs`: two of them with a space between."""
+    """`counts`: folded word -> how often it was written; `pairs`: two of them with a space between;
+    `total`: of all counts."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     pairs: Mapping[str, int] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Vocabulary:
             words.update(found)
             pairs.update(f"{one} {two}" for one, two in pairwise(found))
         usual = {word: count for word, count in words.items() if _is_usual(word, count, keyboard)}
-        return cls._built(
+        return cls.counted(
             usual,
             {
                 pair: count
@@ -53,7 +53,7 @@ class Vocabulary:
         )
 
     @classmethod
-    def _built(cls, counts: dict[str, int], pairs: dict[str, int]) -> Self:
+    def counted(cls, counts: dict[str, int], pairs: dict[str, int]) -> Self:
         return cls(counts=counts, pairs=pairs, total=sum(counts.values()))
 
     def likelihood(self, word: str, before: str = "") -> float:
@@ -72,18 +72,15 @@ def words_in(text: str) -> list[str]:
 
 
 def to_arrays(vocabulary: Vocabulary) -> dict[str, NDArray[Any]]:
-    return {
-        "words": packed(list(vocabulary.counts)),
-        "counts": np.array(list(vocabulary.counts.values()), dtype=np.int32),
-        "pairs": packed(list(vocabulary.pairs)),
-        "pair_counts": np.array(list(vocabulary.pairs.values()), dtype=np.int32),
-    }
+    words, counts = packed_counts(vocabulary.counts)
+    pairs, pair_counts = packed_counts(vocabulary.pairs)
+    return {"words": words, "counts": counts, "pairs": pairs, "pair_counts": pair_counts}
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
-    return Vocabulary._built(
-        dict(zip(unpacked(arrays["words"]), arrays["counts"].tolist(), strict=True)),
-        dict(zip(unpacked(arrays["pairs"]), arrays["pair_counts"].tolist(), strict=True)),
+    return Vocabulary.counted(
+        unpacked_counts(arrays["words"], arrays["counts"]),
+        unpacked_counts(arrays["pairs"], arrays["pair_counts"]),
     )
 
 

@@ -4,8 +4,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from nlu.judging.redact import redacted
 from nlu.meaning import Awaiting, Context
+from nlu.review.redact import redacted
 from nlu.understand import Understanding
 from tests.nlu.conftest import ENTRIES
 from tests.nlu.scenes import PLACES, SUNDAY

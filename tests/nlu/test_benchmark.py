@@ -1,6 +1,6 @@
 """The intent classifier alone, on sentences that have nothing to do with offices."""
 
-from nlu.judging.benchmark import benchmark
+from nlu.benchmark import benchmark
 
 TRAIN = [
     *((f"vé máy bay đi {city} giá bao nhiêu", "fare") for city in ("Huế", "Vinh", "Đà Lạt", "Cần Thơ")),

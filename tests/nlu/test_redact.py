@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.judging.redact import HOUSE, LINK, MAIL, NAME, NUMBER, redacted
+from nlu.review.redact import HOUSE, LINK, MAIL, NAME, NUMBER, redacted
 from nlu.sentences import load_sentences
 
 FILE = Path(__file__).parents[1] / "cases" / "nlu" / "personal.txt"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu.judging.clusters import clusters
-from nlu.judging.labelling import add_sentences, labelled_texts
 from nlu.meaning import IntentName
 from nlu.model import fingerprint
+from nlu.review.clusters import clusters
+from nlu.review.labelling import add_sentences, labelled_texts
 from nlu.sentences import load_sentences
 from tests.nlu.conftest import ENTRIES
 

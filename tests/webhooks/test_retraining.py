@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu.judging.card import Exam, card_file, last_exam, read_card
-from nlu.judging.labelling import add_sentences
+from nlu.card import Exam, card_file, last_exam, read_card
 from nlu.meaning import Context, IntentName
 from nlu.model import file_in_use
+from nlu.review.labelling import add_sentences
 from nlu.sentences import accepted_folder, labelled_folder, load_sentences
 from nlu.understand import Understanding
 from tests.nlu.conftest import ENTRIES

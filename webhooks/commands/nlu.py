@@ -10,15 +10,15 @@ from typing import Annotated
 
 import typer
 
-from nlu.judging.benchmark import benchmark as measure
-from nlu.judging.card import read_card
-from nlu.judging.clusters import Cluster
+from nlu.benchmark import benchmark as measure
+from nlu.card import read_card
 from nlu.judging.evaluate import judge, see, worst
 from nlu.judging.labelled import Case, Seen
-from nlu.judging.labelling import add_sentences
 from nlu.meaning import Context, Entry, IntentName, Meaning, Place
 from nlu.model import file_in_use
 from nlu.parse import parse_line
+from nlu.review.clusters import Cluster
+from nlu.review.labelling import add_sentences
 from nlu.sentences import labelled_folder
 from nlu.understand import Understanding
 from nlu.why import why

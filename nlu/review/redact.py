@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlu.judging.people import CAPITAL, people
+from nlu.review.people import CAPITAL, people
 from vietnam.text import nfc, strip_marks
 
 NUMBER: Final = "[số]"

@@ -1,0 +1,1 @@
+"""From messages that were not understood to labelled sentences, without the people who wrote them."""
