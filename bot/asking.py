@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot import records
 from bot.intent import Answer, Exchange
+from bot.offer import offered
 from bot.reply import Choice, Reply, Say, Value
 from knowledge.procedures.procedure import Procedure
 from nlu.meaning import Awaiting, IntentName
@@ -39,9 +40,11 @@ async def name_of_procedure(exchange: Exchange) -> Answer:
 
 
 def which_procedure(exchange: Exchange) -> Answer:
-    """Two or three procedures as options; the intent waits."""
+    """Two or three procedures as options, or the only one that is likely; the intent waits."""
     catalogue = exchange.services.catalogue
     known = [found for code in exchange.step.ask_procedure if (found := catalogue.get(code))]
+    if len(known) == 1:
+        return _is_this_the_procedure(exchange, known[0])
     choices = tuple(_procedure_choice(procedure, known) for procedure in known[:MOST_OPTIONS])
     reply = Reply(
         says=(Say(wording="asking.which_procedure"),),
@@ -49,6 +52,22 @@ def which_procedure(exchange: Exchange) -> Answer:
         awaiting=Awaiting.CHOICE,
         pending=(exchange.step.intent,),
         alternatives=tuple(procedure.code for procedure in known),
+        asks_procedure=True,
+    )
+    return Answer(reply=reply, state=exchange.state)
+
+
+def _is_this_the_procedure(exchange: Exchange, procedure: Procedure) -> Answer:
+    intent = exchange.step.intent
+    words = f"{procedure.name} {procedure.distinction}"
+    reply = Reply(
+        says=(Say(wording="asking.is_this_the_procedure", values={"procedure": procedure.name}),),
+        choices=(
+            Choice(label="Đúng", procedure=procedure.code, words=words),
+            Choice(label="Thủ tục khác", intent=intent),
+        ),
+        awaiting=Awaiting.YES_NO,
+        pending=(intent,),
         asks_procedure=True,
     )
     return Answer(reply=reply, state=exchange.state)
@@ -112,12 +131,13 @@ async def with_the_officer(exchange: Exchange, *, first: bool) -> Answer:
 def _first_time(exchange: Exchange) -> Answer:
     meaning = exchange.meaning
     catalogue = exchange.services.catalogue
-    procedures = [found for code in meaning.options if (found := catalogue.get(code))][:2]
+    procedures = [found for code in offered(meaning) if (found := catalogue.get(code))][:2]
     guesses = [_procedure_choice(procedure, procedures, overview=True) for procedure in procedures]
     guesses += [_intent_choice(name) for name in meaning.intent_options if name in INTENT_LABELS]
     if not guesses:
         return _ask(exchange, Say(wording="asking.what"), menu())
-    return _ask(exchange, Say(wording="asking.did_you_mean"), (*guesses[:MOST_OPTIONS], person()))
+    none = (_NONE_OF_THESE,) if IntentName.OUT_OF_SCOPE in meaning.intent_options else ()
+    return _ask(exchange, Say(wording="asking.did_you_mean"), (*guesses[:MOST_OPTIONS], *none, person()))
 
 
 def _ask(exchange: Exchange, say: Say, choices: tuple[Choice, ...]) -> Answer:
@@ -151,6 +171,8 @@ def _procedure_choice(procedure: Procedure, among: list[Procedure], *, overview:
 def _intent_choice(name: IntentName) -> Choice:
     return Choice(label=INTENT_LABELS[name], intent=name)
 
+
+_NONE_OF_THESE = Choice(label="Việc khác", intent=IntentName.OUT_OF_SCOPE)
 
 INTENT_LABELS = {
     IntentName.DOSSIER_STATUS: "Tra cứu hồ sơ",

@@ -9,6 +9,7 @@ from bot.danger import names_danger, speaks_of_dying
 from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
 from bot.language import is_foreign
 from bot.message import Inbound
+from bot.offer import offered
 from bot.open_question import ABOUT_DOSSIER, answered, code_in, from_last_list, rated_late
 from bot.step import Step
 from nlu.meaning import Awaiting, EntityName, IntentGuess, IntentName, Meaning
@@ -173,6 +174,6 @@ def _about_procedure(guess: IntentGuess, meaning: Meaning, state: Conversation) 
         return [replace(step, procedure=one) for one in dict.fromkeys(typed)]
     if meaning.procedure_clear and meaning.procedures:
         return [replace(step, procedure=meaning.procedures[0].code)]
-    if meaning.options and guess.name.startswith("procedure."):
-        return [replace(step, procedure=None, ask_procedure=meaning.options)]
+    if guess.name.startswith("procedure.") and (codes := offered(meaning)):
+        return [replace(step, procedure=None, ask_procedure=codes)]
     return [step]

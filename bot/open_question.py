@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot import pick
 from bot.conversation import Conversation
 from bot.message import Inbound
+from bot.offer import offered
 from bot.own_words import asks, lost_slip, wants_code_again
 from bot.reply import Choice
 from bot.score_words import score
@@ -32,6 +33,9 @@ OWN_WORDS = frozenset({IntentName.FEEDBACK_RATING, IntentName.FEEDBACK_REPORT})
 
 CHANGES = frozenset({IntentName.DOSSIER_WITHDRAW, IntentName.NOTICE_UNSUBSCRIBE, IntentName.PRIVACY_REQUEST})
 """Intents that change something: done only when they are wanted for certain."""
+
+_NOT_THAT = re.compile(r"(?:khong|ko|k|hong|chang) phai\b")
+"""A no that goes on ("không phải hộ chiếu") and is easily taken for what it names."""
 
 _SMALL_TALK = frozenset(name for name in IntentName if name.startswith("chat."))
 _NOT_AN_ACCOUNT = (
@@ -70,7 +74,7 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
         return tuple(step for choice in chosen for step in taken(choice, state))
     match state.awaiting:
         case Awaiting.YES_NO:
-            return _yes_no(meaning, state)
+            return _not_that_but(meaning, state) or _yes_no(inbound, meaning, state)
         case Awaiting.PROOF:
             return _proof(inbound, meaning, state)
         case Awaiting.CODE:
@@ -172,8 +176,19 @@ def _pending(
     )
 
 
-def _yes_no(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+def _not_that_but(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    """ "không, sổ đỏ": another procedure than the one that it was asked about."""
     names = {guess.name for guess in meaning.intents}
+    if not state.pending or not ABOUT_PROCEDURE.issuperset(state.pending) or not names <= _NAMES_ONLY:
+        return None
+    steps = _named_procedure(meaning, state) or ()
+    return None if any(step.procedure == state.choices[0].procedure for step in steps) else steps
+
+
+def _yes_no(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    names = {guess.name for guess in meaning.intents}
+    if len(state.choices) > 1 and _NOT_THAT.match(fold(inbound.text)):
+        return taken(state.choices[1], state)
     if IntentName.CHAT_AFFIRM in names and state.choices:
         return taken(state.choices[0], state)
     if IntentName.CHAT_DENY in names and len(state.choices) > 1:
@@ -265,11 +280,11 @@ def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...
     if chosen is not None:
         asked = tuple(own) if asks(text) else ()
         return taken(chosen, replace(state, pending=asked or state.pending))
-    if not own or meaning.procedure_clear or meaning.options:
+    if not own or meaning.procedure_clear or offered(meaning):
         return None
     open_ones = tuple(name for name in state.pending if name is not IntentName.PROCEDURE_OVERVIEW)
-    offered = things if state.alternatives else ()
-    codes = tuple(dict.fromkeys(choice.procedure for choice in offered if choice.procedure))
+    listed = things if state.alternatives else ()
+    codes = tuple(dict.fromkeys(choice.procedure for choice in listed if choice.procedure))
     if len(codes) == 1:
         return None
     return tuple(Step(intent=name, ask_procedure=codes) for name in dict.fromkeys((*open_ones, *own)))
@@ -285,6 +300,6 @@ def _is_account(inbound: Inbound, meaning: Meaning) -> bool:
 def _named_procedure(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     if meaning.procedure_clear and meaning.procedures:
         return _pending(state, meaning.procedures[0].code, state.dossier_code)
-    if meaning.options:
-        return tuple(Step(intent=name, ask_procedure=meaning.options) for name in state.pending)
+    if codes := offered(meaning):
+        return tuple(Step(intent=name, ask_procedure=codes) for name in state.pending)
     return None

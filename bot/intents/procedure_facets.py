@@ -3,6 +3,7 @@
 from bot import asking, dossier_view, proving
 from bot.benefit import asks_sum
 from bot.intent import Answer, Exchange, Intent
+from bot.offer import likely
 from bot.procedure_view import Asked, cases_to_ask, paragraphs
 from bot.reply import Choice, Reply
 from bot.view import view
@@ -99,10 +100,10 @@ def _further(procedure: Procedure) -> tuple[Choice, ...]:
 def _alternatives(exchange: Exchange, procedure: Procedure) -> tuple[str, ...]:
     """What "không, cái kia" means after this answer."""
     catalogue, state = exchange.services.catalogue, exchange.state
-    guessed = tuple(guess.code for guess in exchange.meaning.procedures)
+    guessed = likely(exchange.meaning)
     if procedure.code in state.alternatives:
         codes = (*((state.procedure,) if state.procedure else ()), *state.alternatives)
-    elif procedure.code in guessed:
+    elif procedure.code in guessed and len(guessed) > 1:
         codes = guessed
     elif procedure.code == state.procedure:
         codes = state.alternatives
