@@ -1,6 +1,6 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -28,6 +28,13 @@ _NAMES_NOTHING: Final = ("dossier.", "chat.", "notice.", "privacy.", "feedback."
                          "out_of_scope", "office.", "payment.", "account.", "community.")  # fmt: skip
 _SHORT: Final = 7
 """Words of a message in a talk that leaves its procedure to the talk; a longer one may name it again."""
+_SAME_IN_TALK: Final = (
+    *("out_of_scope", "emergency", "handoff", "account.", "community.", "feedback.", "privacy.", "notice."),
+    *("office.", "chat.greet", "chat.thanks", "chat.bye", "chat.help"),
+)
+_TALKS: Final = (("procedure",), ("dossier",))
+_IN_TALK: Final = 3
+"""One sentence of so many is also heard as part of a talk."""
 _MOST_PLAIN: Final = 4_000
 _PARTS: Final = 4
 """One voice of so many is held back."""
@@ -126,14 +133,24 @@ def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:
     return [*rare, *rest[:: max(1, len(rest) // _MOST_PLAIN)]]
 
 
-def _readings(lessons: Iterable[Lesson]) -> list[Reading]:
+def _readings(lessons: Sequence[Lesson]) -> list[Reading]:
     return [
         Reading(
             words=copy,
             author=one.sentence.author,
             intents=one.sentence.intents,
-            kinds=kinds_of(one.sentence.context),
+            kinds=kinds,
         )
-        for one in lessons
-        for copy in one.copies
+        for number, one in enumerate(lessons)
+        for copy, kinds in _heard(number, one)
     ]
+
+
+def _heard(number: int, one: Lesson) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The copies with what the talk is about. What means the same in any talk is heard in one too now and
+    then: few of the sentences were written for talks, and people change the subject."""
+    kinds = kinds_of(one.sentence.context)
+    yield from ((copy, kinds) for copy in one.copies)
+    intent = one.sentence.intents[0]
+    if not kinds and number % _IN_TALK == 0 and intent.startswith(_SAME_IN_TALK):
+        yield one.copies[0], _TALKS[number // _IN_TALK % len(_TALKS)]

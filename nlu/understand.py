@@ -26,10 +26,10 @@ from nlu.meaning import (
     IntentName,
     Meaning,
     Place,
-    ProcedureGuess,
 )  # fmt: skip
 from nlu.model import Model
 from nlu.procedures.match import Match
+from nlu.procedures.topic import certain, of_talk
 from nlu.sentences import accepted_folder, load_sentences
 from nlu.spelling.normalise import Typed, folded, read, tidied, words_of
 from nlu.train import train
@@ -37,8 +37,6 @@ from nlu.train import train
 _MAY_NAME_PROCEDURE: Final = ("procedure.", "office.", "payment.", "out_of_scope")
 _LIKELY: Final = 0.45
 """Confidence of an unclear intent that is asked about rather than passed over."""
-_CHANGED: Final = 0.8
-"""Confidence of a procedure from which a talk about another one is over."""
 _TRUSTED: Final = 0.5
 """Confidence of a procedure that makes a message without another sense a question about it."""
 
@@ -132,35 +130,15 @@ class Understanding:
         typed_codes = [str(e.value) for e in entities if e.name is EntityName.PROCEDURE]
         known = [self.by_code[code] for code in typed_codes if code in self.by_code]
         if known:
-            return _certain(known[0])
-        if not any(guess.name.startswith(_MAY_NAME_PROCEDURE) for guess in verdict.intents) and verdict.clear:
-            return Match()
-        about_procedure = any(guess.name.startswith("procedure.") for guess in verdict.intents)
+            return certain(known[0])
+        asks = [guess.name for guess in verdict.intents]
+        if verdict.clear and not any(name.startswith(_MAY_NAME_PROCEDURE) for name in asks):
+            corrected = IntentName.CHAT_DENY in asks and named.clear
+            return named if corrected else Match()
         talked_of = self.by_code.get(context.procedure or "")
-        if talked_of is not None and about_procedure and not _changes_subject(named):
-            other = self.model.matcher.other_case(words, talked_of.code)
-            return _certain(talked_of) if other is None else _either(other, talked_of)
-        return named
-
-
-def _changes_subject(named: Match) -> bool:
-    """Whether a message in a talk about a procedure names another one beyond doubt."""
-    return named.named and named.guesses[0].confidence >= _CHANGED
-
-
-def _certain(entry: Entry) -> Match:
-    return Match(
-        guesses=(ProcedureGuess(code=entry.code, name=entry.name, confidence=1.0),), clear=True, options=()
-    )
-
-
-def _either(likelier: Entry, talked_of: Entry) -> Match:
-    """To be asked: another case of the family is meant, or still the same."""
-    guesses = tuple(
-        ProcedureGuess(code=entry.code, name=entry.name, confidence=confidence)
-        for entry, confidence in ((likelier, 0.6), (talked_of, 0.4))
-    )
-    return Match(guesses=guesses, options=(likelier.code, talked_of.code), named=True)
+        if talked_of is None or not any(name.startswith("procedure.") for name in asks):
+            return named
+        return of_talk(self.model.matcher, words, named, talked_of, self.by_code)
 
 
 def _about(matched: Match, verdict: Verdict) -> Verdict:
