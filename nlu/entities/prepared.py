@@ -13,6 +13,7 @@ _KINDS: Final = {
     EntityName.MONEY: "xtienx",
     EntityName.DATE: "xngayx",
     EntityName.PROCEDURE: "xmathutucx",
+    EntityName.PLACE: "xnoichonx",
 }
 
 
@@ -21,5 +22,6 @@ def masks_of(typed: Typed, entities: Iterable[Entity]) -> list[Mask]:
     return [
         Mask(start=entity.start, end=entity.end, word=_KINDS[entity.name])
         for entity in entities
-        if entity.name in _KINDS and any(map(str.isdigit, typed.composed[entity.start : entity.end]))
+        if entity.name is EntityName.PLACE
+        or (entity.name in _KINDS and any(map(str.isdigit, typed.composed[entity.start : entity.end])))
     ]
