@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from nlu.entities.days_written import Reader
+from nlu.entities.days import Reader, Readers
 from nlu.entities.spoken import WORDS, spoken
 from nlu.spelling.normalise import Typed
 from vietnam.text import may_mean
@@ -166,7 +166,7 @@ def _in_two_days(typed: Typed, match: re.Match[str], today: date | None) -> date
     return today + timedelta(days=2) if today else None
 
 
-READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
+READERS: Final[Readers] = (
     (
         re.compile(
             rf"\b{_WEEKDAY} (?P<week>(?:cua |trong |dau )?tuan (?:{_NEXT}|{_NOW}|{_PAST})|{_NEXT}|{_NOW}"
