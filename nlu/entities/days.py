@@ -19,8 +19,7 @@ MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 DAY_WORD: Final = r"(?:ngay|hom|mung|mong|bua)"
 CUE: Final = re.compile(
     r"\b(?:ngay|hom|hen|bua|mung|mong|tu|den|toi|sang|chieu|truoc|sau|tra|nop|lay|nhan|han|het han|vao|kq"
-    r"|cap|sinh"
-    r"|ket qua|phieu hen|hop|lich|ghi|phieu|dat)\s*:?\s*$"
+    r"|cap|sinh|ket qua|phieu hen|hop|lich|ghi|phieu|dat)\s*:?\s*$"
 )
 """Words that expect a day behind them."""
 

@@ -49,12 +49,10 @@ READERS: Final[Readers] = (
             rf"\b(?:ngay|mung|mong|hom|bua) (?P<day>[0-3]?\d|(?:muoi|hai muoi|ba muoi)(?: (?:{WORDS}))?"
             rf"|(?<=mung |mong )(?:{WORDS})(?! (?:moi|tram|ngan|nghin)))\b"
             r"(?! ?(?:[/.-] ?\d|gio|h\b|g\b|ngay|nguoi|tieng|lan|buoi|ho so|luot|bua|ca\b|cai|thang (?:\d"
-            r"|[a-z]+ nam)"
-            r"|tr\b|k\b))"
+            r"|[a-z]+ nam)|tr\b|k\b))"
             r"(?: thang (?P<which>nay|ni|sau|toi day|toi|truoc|roi|vua roi|vua qua|qua))?"
             r"(?: (?P<toward>toi day|sap toi|toi(?! ?(?:gio|nay|luc|chu|bay gio|hom|ngay))(?!\w)|vua roi"
-            r"|vua qua))?(?: (?:tay|duong lich"
-            r"|duong))?"
+            r"|vua qua))?(?: (?:tay|duong lich|duong))?"
         ),
         _day_of_month,
     ),

@@ -34,9 +34,8 @@ _AFTER_SHARE: Final = re.compile(
     r"(?! (?:nay|ngoai|\d)))"
 )
 _UNIT: Final = re.compile(
-    r" ?(?:ngay|hom|bua|tuan|thang|nam|nguoi|diem|sao|gio|lan|trieu|tr|ty|k|nghin|ngan|buoi|ban|h|phut"
-    r"|met|m2?|kg|dong"
-    r"|d|%|cai|to|suat|phan|tuoi|km|gb|mb)\b"
+    r" ?(?:ngay|hom|bua|tuan|thang|nam|nguoi|diem|sao|gio|lan|trieu|tr|ty|k|nghin|ngan|buoi|ban|h|phut|met"
+    r"|m2?|kg|dong|d|%|cai|to|suat|phan|tuoi|km|gb|mb)\b"
 )
 _SHARES: Final = {"1/2", "1/3", "2/3", "1/4", "3/4", "24/7"}
 _YEAR_STEPS: Final = {"nay": 0, "ngoai": -1, "truoc": -1, "sau": 1, "toi": 1}
