@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import create_engine
 from tests.database import DatabaseServer, quick_folder, shared_server
+from tests.trained import train_once
 
 # How pytest-xdist's worker processes learn of the folder that the whole run shares.
 SHARED_FOLDER = "PYTEST_SHARED_FOLDER"
@@ -45,6 +46,15 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     engine = create_engine(database_url)
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def trained() -> Path:
+    """A data directory that holds the model of the shipped procedures; the whole run shares it."""
+    folder = Path(os.environ[SHARED_FOLDER]) / "trained"
+    folder.mkdir(exist_ok=True)
+    train_once(folder)
+    return folder
 
 
 @pytest.fixture

@@ -33,6 +33,9 @@ from webhooks.wiring import open_house
 TALKS = Path(__file__).parent / "talks"
 PROVINCE = "51"
 
+pytestmark = pytest.mark.timeout(900)
+"""The first of them may have to train, beside other tests."""
+
 
 @dataclass(kw_only=True)
 class Stage:
@@ -55,14 +58,14 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def understanding_of() -> LoadUnderstanding:
-    """The same entries are trained for once a run."""
+def understanding_of(trained: Path) -> LoadUnderstanding:
+    """The same entries are loaded for once a process."""
     kept: dict[int, Understanding] = {}
 
     async def load(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Understanding:
         key = hash((entries, places))
         if key not in kept:
-            kept[key] = Understanding.load(data_dir, entries, places)
+            kept[key] = Understanding.load(trained, entries, places)
         return kept[key]
 
     return load

@@ -74,7 +74,7 @@ async def read_stored(
     return Stored(
         catalogue=catalogue,
         offices=Directory.build(offices),
-        entries=tuple(map(_entry, catalogue.all())),
+        entries=tuple(map(entry_of, catalogue.all())),
         places=tuple(places(offices)),
         version=version,
     )
@@ -122,7 +122,8 @@ def places(offices: Iterable[Office]) -> Iterable[Place]:
             yield Place(code=office.code, name=match["name"])
 
 
-def _entry(procedure: Procedure) -> Entry:
+def entry_of(procedure: Procedure) -> Entry:
+    """What the understanding is taught of it."""
     return Entry(
         code=procedure.code,
         name=procedure.name,

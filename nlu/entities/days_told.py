@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from nlu.entities.days_written import Reader
+from nlu.entities.days import Reader, Readers
 from nlu.entities.spoken import WORDS, spoken
 from nlu.spelling.normalise import Typed
 from vietnam.text import may_mean
@@ -22,9 +22,7 @@ _PART: Final = r"(?:(?:sang|trua|chieu|toi|dem)(?: som)? )?"
 
 _PERSON_BEFORE: Final = re.compile(
     r"\b(?:cay|hoa|bong|chi|co|ba|em|anh|thi|ong|chau|be|bac|ho so|di|cau|ten|hoang|phuong|xa|duong|tan"
-    r"|ban|thanh|bach"
-    r"|quynh|xuan|nhu"
-    r"|ngoc|tuyet|sao|khuyen|mai|thuong|hoai|goi|doi|tim|lam)\s*$"
+    r"|ban|thanh|bach|quynh|xuan|nhu|ngoc|tuyet|sao|khuyen|mai|thuong|hoai|goi|doi|tim|lam)\s*$"
 )
 _FOREVER: Final = re.compile(
     r" (?:ma |van )?(?:khong|ko|k|hok|hong|chua|chang|cha) (?:thay|xong|duoc|dc|nghe|tra loi)"
@@ -34,8 +32,7 @@ _NOT_TOMORROW: Final = re.compile(
 )
 _WENT_PAST: Final = re.compile(
     r" (?:ben|xa|phuong|ubnd|uy ban|cong an|ca|do|day|nop|lam|huyen|tinh|nha|lay|hoi|nuoc|dai loan|han"
-    r"|nhat|my|uc|phap"
-    r"|duc|lai|dau|tren|duoi|trung tam|mot cua|gap|thue|nam|buu dien)\b"
+    r"|nhat|my|uc|phap|duc|lai|dau|tren|duoi|trung tam|mot cua|gap|thue|nam|buu dien)\b"
 )
 _SPAN: Final = re.compile(
     r"\b(?:may|nhung|cac|vai|mot|trong|suot|hai|ba|bon|(?<!\d)(?:[2-9]|[12]\d)|tung)\s*$"
@@ -166,7 +163,7 @@ def _in_two_days(typed: Typed, match: re.Match[str], today: date | None) -> date
     return today + timedelta(days=2) if today else None
 
 
-READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
+READERS: Final[Readers] = (
     (
         re.compile(
             rf"\b{_WEEKDAY} (?P<week>(?:cua |trong |dau )?tuan (?:{_NEXT}|{_NOW}|{_PAST})|{_NEXT}|{_NOW}"

@@ -42,8 +42,7 @@ _PLAIN_PREPOSITIONS: Final = frozenset({"o", "tai", "que", "ve", "duoi", "ngoai"
 _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)\s*$")
 _NO_PLACE: Final = re.compile(
     r"\b(?:anh|chi|ong|ba|co|chu|bac|em|chau|con|ten|cu|thay|di|cau|mo|duong|pho|cho|cau|truong|benh vien"
-    r"|ngo|hem"
-    r"|chua|den|ngan hang|cong ty|khach san|song|nui|bien|le|giai|hang|thon|ap|xom|khom|khu pho"
+    r"|ngo|hem|chua|den|ngan hang|cong ty|khach san|song|nui|bien|le|giai|hang|thon|ap|xom|khom|khu pho"
     r"|to dan pho|ga)\s*$"
 )
 """People, streets, schools, hamlets: their names are those of communes elsewhere."""

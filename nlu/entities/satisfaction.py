@@ -29,8 +29,7 @@ _PLEASED: Final = re.compile(
     rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
     rf"(?P<more>(?:{_VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
     r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) nao| (?:chut|ti) mo| mo het| gi het| chi ca"
-    r"| dau"
-    r"| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
+    r"| dau| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
 )
 _NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu|teo) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
 _WHOLLY: Final = {"hoan toan ", "tuyet doi "}

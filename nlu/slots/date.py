@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from nlu.entities import days_told, days_written
-from nlu.entities.days_written import Reader
+from nlu.entities import days_lunar, days_of_month, days_told, days_written
+from nlu.entities.days import Reader
 from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
 from nlu.spelling.normalise import Typed
 from vietnam.calendar import VN
 
-_READERS: Final = (*days_written.READERS, *days_told.READERS)
+_READERS: Final = (
+    days_written.ISO,
+    *days_lunar.READERS,
+    *days_written.READERS,
+    *days_of_month.READERS,
+    *days_told.READERS,
+)
 
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:

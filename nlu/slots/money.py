@@ -71,11 +71,8 @@ _SAID_ALONE: Final = re.compile(
 _NOT_PAID: Final = {"già", "giả", "mặt", "mắt", "bạn", "bản", "bàn"}
 _GOODS: Final = re.compile(r"\b(?:dau|xang|nuoc|ruou|sua)\b[^.?!\n]{0,20}$")
 _PAID: Final = re.compile(
-    r"\b(?P<word>het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra"
-    r"|no|luong"
-    r"|vay"
-    r"|muon|ban"
-    r"|mua|ck|tru|bao|nop phat|hoan|chi|vi phong bi|phong bi)\b[^.?!\n]{0,24}$"
+    r"\b(?P<word>het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra|no"
+    r"|luong|vay|muon|ban|mua|ck|tru|bao|nop phat|hoan|chi|vi phong bi|phong bi)\b[^.?!\n]{0,24}$"
 )
 _VAGUE: Final = re.compile(r"\b(?:vai|may|ca|hang|ma)\s*$")
 _LEAST: Final = 500

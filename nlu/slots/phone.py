@@ -11,8 +11,7 @@ from vietnam.phone import parse_phone
 
 _RUN: Final = re.compile(
     r"(?<![\d.+])(?:\+|\(?\+?(?=[08(]|(?<![^\W_])[oO]\d))\(?[\doO][\doO(). \-–—_*,]{6,18}"
-    r"(?:\d"
-    r"|[oO](?![^\W\d_]))"
+    r"(?:\d|[oO](?![^\W\d_]))"
 )
 _GAP: Final = re.compile(r"[^\doO]")
 _ZERO: Final = str.maketrans("oO*_,", "00   ")

@@ -35,9 +35,8 @@ _START: Final = re.compile(
 )
 _CLOSED: Final = re.compile(
     r"\s*(?:$|[,.;:!)\n\"”'\U0001f300-\U0001faff❤]|<3|(?:thoi|thui|nhe|nha|nghen|nghe|nhen|luon|lun|di|a"
-    r"|ah|vi|tai|boi|do"
-    r"|nhung|nhg|hi|he|hen|hey|ad|dong chi|cam on|tks|thanks|can bo|cb|qua|nhanh|tot|cho (?:cham|lau)"
-    r"|phuc vu|binh thuong|con oi|em oi|[a-z]{1,5} oi)\b)"
+    r"|ah|vi|tai|boi|do|nhung|nhg|hi|he|hen|hey|ad|dong chi|cam on|tks|thanks|can bo|cb|qua|nhanh|tot"
+    r"|cho (?:cham|lau)|phuc vu|binh thuong|con oi|em oi|[a-z]{1,5} oi)\b)"
 )
 _TALKED_OF_BEFORE: Final = re.compile(
     r"\b(?:tru|sai|thieu|co|con|du|cong|moi|theo|thi|o|tai|tu|den|toi|trong|khoang|them|mat|hon|duoi|tren"
@@ -45,10 +44,9 @@ _TALKED_OF_BEFORE: Final = re.compile(
 )
 _TALKED_OF_AFTER: Final = re.compile(
     r"\s*(?:\?|(?:can(?! bo)|chua|tiep nhan|sai|thieu|khac|trong|bat dong|giao dich|ban|du lich|truong"
-    r"|bang lai|gplx|nay|kia|thac mac|uu tien|den|tro len|nghia la|la (?:gi|sao|cao|thap|te nhat"
-    r"|tot nhat)|(?:ko|khong|k)(?! (?:co nhung|noi))"
-    r"|hong|hok|lai|y|luc|the|v|vay|z|duoc|dc|moi|phai|bi|cua|thi|giay|truoc|hay|gi|ntn|nhu|tang"
-    r"|v[ae]n de)\b)"
+    r"|bang lai|gplx|nay|kia|thac mac|uu tien|den|tro len|nghia la|la (?:gi|sao|cao|thap|te nhat|tot nhat)"
+    r"|(?:ko|khong|k)(?! (?:co nhung|noi))|hong|hok|lai|y|luc|the|v|vay|z|duoc|dc|moi|phai|bi|cua|thi|giay"
+    r"|truoc|hay|gi|ntn|nhu|tang|v[ae]n de)\b)"
 )
 _BARE_GIVEN: Final = re.compile(
     rf"\b(?P<verb>cho|cham|danh gia|dg|vote|rate|rating|chon|thang 5 thi){_FILLERS} ?[:=]? ?"
@@ -60,10 +58,9 @@ _LEVEL: Final = re.compile(
 )
 _NOUN: Final = re.compile(
     r"\s*(?:ngay|hom|bua|tuan|thang|thag|nam|gio|h|phut|buoi|lan|nguoi|ng|dua|be|ong|ba|vo|ban|bo|cai|to"
-    r"|giay"
-    r"|ho|hs|trang|suat|mieng|thua|lo|loai|truong hop|thu tuc|thanh vien|cong nhan|nhan khau|khau|chiec|xe"
-    r"|tang|k|tr|trieu|ngan|nghin|ty|m|met|kg|noi|phong|chu|so|cuon|anh"
-    r"|(?:con|chau|chi|em) (?!oi|nghe|nha|nhe|a\b|hi\b|he\b))\b"
+    r"|giay|ho|hs|trang|suat|mieng|thua|lo|loai|truong hop|thu tuc|thanh vien|cong nhan|nhan khau|khau"
+    r"|chiec|xe|tang|k|tr|trieu|ngan|nghin|ty|m|met|kg|noi|phong|chu|so|cuon|anh|(?:con|chau|chi|em) (?!oi"
+    r"|nghe|nha|nhe|a\b|hi\b|he\b))\b"
 )
 _OF_RATING: Final = re.compile(r"\bdanh gia\b|\bcham\b|\bdiem\b|hai long|binh thuong|\bvote\b|\bchon\b")
 _STARS: Final = re.compile(rf"(?:(?:{_DRAWN}\ufe0f?) ?){{1,5}}")
@@ -73,8 +70,7 @@ _BARE: Final = re.compile(
 )
 _WITH_PRAISE: Final = re.compile(
     r"\s*(?:(?:rat|qua|cung|cx|kha|hoi)? ?(?:tot|te|kem|ok|oke|on|tuyet voi|xuat sac|duoc|nhanh|cham"
-    r"|ung bung|ung)[ ,]+"
-    r"|(?:so )?(?:diem|sao)(?: so)? ?:? ?)"
+    r"|ung bung|ung)[ ,]+|(?:so )?(?:diem|sao)(?: so)? ?:? ?)"
     r"(?P<number>[1-5])\W*"
 )
 _ANYWHERE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER}(?![\w/%-]|[.,]\d)")

@@ -5,8 +5,7 @@ letter lost or typed as a digit, and as words without their space or with one sl
 """
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Final
 
 from nlu.spelling import beside, spacing
 from nlu.spelling.beside import Rules
+from nlu.spelling.marks import nearest_form, other_tone
 from nlu.spelling.neighbours import Neighbours
 from nlu.spelling.telex import Keyboard, shows_vni
 from nlu.spelling.vocabulary import Vocabulary
@@ -32,7 +32,6 @@ _MARK: Final = re.compile(r"[?!.,;:()\n-]")
 _BRACKETED: Final = re.compile(r"(?<![^\W_])[a-z]*[\[\]][a-z\[\]]*")
 _ZERO: Final = re.compile(r"[bcdđghklmnpqrstvx][a-z]*0[a-z]*")
 _ONE: Final = re.compile(r"[a-z]+1[a-z]+")
-_HOOK_TILDE: Final = {0x303: "\u0309", 0x309: "\u0303"}
 _LOST: Final = "\ufffd"
 _LOST_LETTERS: Final = "aeiouyd"
 _PLACED: Final = re.compile(r"[^\W_]+")
@@ -117,6 +116,7 @@ class Spelling:
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[str, ...]]:
+        """Word without diacritics -> its spellings among `_sound`."""
         forms: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._sound):
             forms[strip_marks(word)].append(word)
@@ -144,7 +144,7 @@ class Spelling:
         if not token.isalpha():
             return (self._without_digits(token),)
         if _is_word(token):
-            other = _other_tone(token)
+            other = other_tone(token)
             return (other if other in self._sound else token,)
         if not self.vocabulary.counts or token in self.keyboard.foreign:
             return (token,)
@@ -158,12 +158,8 @@ class Spelling:
             return [self.abbreviations.get(part, part) for part in parts[0]]
         if near is None:
             return (token,)
-        return (near[0] if token.isascii() else self._with_marks(token, near[0]),)
-
-    def _with_marks(self, typed: str, bare: str) -> str:
-        """Of the spellings of `bare` the one that shares most letters and marks with what was typed."""
-        parts = _parts(typed)
-        return max(self._forms.get(bare, (bare,)), key=lambda form: (_shared(_parts(form), parts), form))
+        meant = near[0]
+        return (meant if token.isascii() else nearest_form(token, self._forms.get(meant, (meant,))),)
 
     def _found_again(self, token: str, before: str, behind: str) -> Sequence[str]:
         """The likeliest word with a letter where characters got lost on the way."""
@@ -202,23 +198,5 @@ def _is_word(token: str) -> bool:
     return is_bare_syllable(token) if token.isascii() else is_syllable(token)
 
 
-def _other_tone(token: str) -> str:
-    """With hook for tilde and the other way round: half the country speaks, and many write, the two alike."""
-    if token.isascii():
-        return token
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).translate(_HOOK_TILDE))
-
-
 def _last(found: Sequence[str]) -> str:
     return strip_marks(found[-1].rsplit(" ", 1)[-1]) if found else ""
-
-
-def _parts(word: str) -> Counter[str]:
-    """Its letters and its marks."""
-    return Counter(unicodedata.normalize("NFD", word))
-
-
-def _shared(one: Counter[str], other: Counter[str]) -> int:
-    """How many they have in common, less what only one has."""
-    common = sum((one & other).values())
-    return 2 * common - sum((one | other).values())

@@ -1,7 +1,7 @@
 """Diacritics for display: the likeliest accented words of an unaccented message.
 
-The words before tell which spelling is meant: up to two of them, by absolute discounting (Ney, Essen and
-Kneser 1994). Official wording comes out nearly whole, spoken wording nine syllables in ten and more.
+The words before tell which spelling is meant: up to two of them (`following`). Official wording comes out
+nearly whole, spoken wording nine syllables in ten and more.
 """
 
 import re
@@ -15,16 +15,18 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from nlu.packing import packed_counts, unpacked_counts
+from nlu.spelling.following import Following, following
 from vietnam.text import fold, nfc, unify_tone
 
 _START: Final = "^"
 _STOP, _NUMBER = ".", "0"
 """Every sentence mark and every number."""
-_DISCOUNT: Final = 0.9
 _UNSEEN: Final = 0.1
+"""How often a word that was never written counts as written."""
 _TABLES: Final = ("words", "pairs", "triples")
 _MOST_FORMS: Final = 6
 _MOST_PATHS: Final = 6
+"""Spellings of a word, and beginnings of a text, that are kept in mind: what bounds the time."""
 _LONGEST: Final = 400
 """Words of a text that is restored; a longer one is shown as it came."""
 _ACCENTED: Final = 0.25
@@ -35,21 +37,6 @@ _TOKEN: Final = re.compile(r"(?<![^\W_])[^\W\d_]+(?![^\W_])|[^\W_]+|[.,;:!?]")
 _Words = tuple[str, "_Words"] | None
 """The last word and those before it."""
 _Path = tuple[float, _Words]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Following:
-    """How often which word stood behind something, and what discounting leaves for all others."""
-
-    counts: Mapping[str, int]
-    total: int
-    left: float
-
-    def share(self, word: str, otherwise: float) -> float:
-        """Of `word`, `otherwise` being its share where nothing is known about the words before."""
-        seen = self.counts.get(word)
-        discounted = 0.0 if seen is None else seen - _DISCOUNT
-        return (discounted + self.left * otherwise) / self.total
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,11 +122,11 @@ class Restorer:
 
     @cached_property
     def _behind_one(self) -> Mapping[str, Following]:
-        return _following(self.pairs)
+        return following(self.pairs)
 
     @cached_property
     def _behind_two(self) -> Mapping[str, Following]:
-        return _following(self.triples)
+        return following(self.triples)
 
 
 def _likeliest(paths: Mapping[tuple[str, str], _Path]) -> dict[tuple[str, str], _Path]:
@@ -176,18 +163,6 @@ def _word(token: str) -> str:
     if token.isalpha():
         return token.lower()
     return _NUMBER if token[0].isalnum() else _STOP
-
-
-def _following(sequences: Mapping[str, int]) -> dict[str, Following]:
-    behind: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for sequence, count in sequences.items():
-        before, _, word = sequence.rpartition(" ")
-        behind[before][word] = count
-    return {before: _of(counts) for before, counts in behind.items()}
-
-
-def _of(counts: Mapping[str, int]) -> Following:
-    return Following(counts=counts, total=sum(counts.values()), left=_DISCOUNT * len(counts))
 
 
 def _in_case(typed: str, chosen: str) -> str:

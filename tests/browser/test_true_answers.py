@@ -1,6 +1,5 @@
 """The page, the server and the whole assistant as a province runs them, over the sample province."""
 
-import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -13,7 +12,6 @@ from pytest_asyncio import fixture as async_fixture
 from knowledge.dossiers.sample_demo import DemoCase, demo
 from tests.browser.chromium import violations
 from tests.browser.conftest import open_site
-from tests.conftest import SHARED_FOLDER
 from tests.database import DatabaseServer
 from vietnam.calendar import load_calendar
 from webhooks.settings import Settings
@@ -29,11 +27,8 @@ def own_database(database_server: DatabaseServer) -> Iterator[str]:
 
 
 @async_fixture(scope="module", loop_scope="session")
-async def province(own_database: str) -> AsyncIterator[str]:
-    # Shared with the tests of the other peers: the model is trained once a run.
-    folder = Path(os.environ[SHARED_FOLDER]) / "peers"
-    folder.mkdir(exist_ok=True)
-    settings = Settings(database_url=SecretStr(own_database), data_dir=folder)
+async def province(own_database: str, trained: Path) -> AsyncIterator[str]:
+    settings = Settings(database_url=SecretStr(own_database), data_dir=trained)
     async with open_house(settings, wall_clock) as house, open_site(house) as where:
         yield where
 

@@ -1,6 +1,5 @@
 """A database for the server that a module's tests share: starting one costs seconds."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,19 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.engine import create_engine
 from knowledge.dossiers.importing import import_dossiers
-from tests.conftest import SHARED_FOLDER
 from tests.database import DatabaseServer
 
 DOSSIERS = Path(__file__).parents[1] / "talks" / "dossiers.jsonl"
 PROVINCE = "51"
-
-
-@pytest.fixture(scope="session")
-def trained() -> Path:
-    """One data directory for the whole run, so that the model is trained once."""
-    folder = Path(os.environ[SHARED_FOLDER]) / "peers"
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 @pytest.fixture(scope="module")

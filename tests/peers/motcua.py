@@ -12,8 +12,8 @@ from pathlib import Path
 from tests.peers.processes import end, free_ports, start, tail
 
 COMMAND = Path(sys.executable).with_name("motcua")
-START_SECONDS = 120
-"""Most of it is for a machine that has other things to do."""
+START_SECONDS = 600
+"""Most of it is for a first start, which trains, on a machine that has other things to do."""
 
 
 class Motcua:

@@ -14,7 +14,7 @@ from knowledge.dossiers.sample_demo import demo
 from tests.peers.motcua import Motcua, motcua
 from vietnam.calendar import VN, load_calendar
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.timeout(900)]
 
 
 class Page:

@@ -19,6 +19,9 @@ ENTRIES = (
     Entry(code="1.001193", name="Đăng ký khai sinh", official_name="Thủ tục đăng ký khai sinh"),
     Entry(code="9.000001", name="Cấp giấy thử", official_name="Thủ tục cấp giấy thử", level="commune"),
 )
+pytestmark = pytest.mark.timeout(900)
+"""What trains makes way for whatever else runs."""
+
 LONGEST_SILENCE = 1.0
 """Seconds; training in the process itself is silent for many times that."""
 

@@ -102,6 +102,7 @@ def test_procedures_and_offices_come_back_unchanged(on_database: Motcua, tmp_pat
     assert counts(again.json) == (0, count, 0, 0)
 
 
+@pytest.mark.timeout(900)  # it trains, and makes way for whatever else runs
 def test_new_procedures_are_understood_without_waiting_for_a_server(
     on_database: Motcua, tmp_path: Path, data_dir: Path
 ) -> None:

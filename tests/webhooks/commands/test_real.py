@@ -20,12 +20,16 @@ from knowledge.dossiers.sample_demo import DemoCase, demo
 from tests.database import quick_folder
 from vietnam.calendar import VN, load_calendar
 
+pytestmark = pytest.mark.timeout(900)
+"""The first of them may have to train, beside other tests."""
+
 MOTCUA = [sys.executable, "-c", "from webhooks.cli import main; main()"]
 
 
 @pytest.fixture(scope="module")
-def environment() -> Iterator[dict[str, str]]:
+def environment(trained: Path) -> Iterator[dict[str, str]]:
     folder = quick_folder("motcua-")
+    shutil.copytree(trained / "nlu", folder / "nlu")
     theirs = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
     yield {**theirs, "MOTCUA_DATA_DIR": str(folder)}
     shutil.rmtree(folder, ignore_errors=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nlu.review.redact import HOUSE, LINK, MAIL, NAME, NUMBER, redacted
 from nlu.sentences import load_sentences
 
-FILE = Path(__file__).parents[1] / "cases" / "nlu" / "personal.txt"
+FILE = Path(__file__).parents[2] / "cases" / "nlu" / "personal.txt"
 LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 SECRET = re.compile(r"\{(.*?)\}")
 MARKS = re.compile("|".join(map(re.escape, (HOUSE, LINK, MAIL, NAME, NUMBER))))
