@@ -90,8 +90,11 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
 def from_last_list(text: str, state: Conversation) -> tuple[Step, ...] | None:
     """An option of the list that was answered before: "con cai 3", "cái thứ hai", "con ho so kia"."""
     listed = replace(state, pending=state.last_pending or state.last)
-    if chosen := pick.by_place(text, state.last_choices):
+    instead = pick.correction(text)
+    if chosen := pick.by_place(instead or text, state.last_choices):
         return tuple(step for choice in chosen for step in taken(choice, listed))
+    if instead is not None and (worded := pick.by_words(instead, state.last_choices)) is not None:
+        return taken(worded, listed)
     if not pick.asks_for_another(text):
         return None
     others = [choice for choice in state.last_choices if _is_other(choice, state)]
@@ -126,7 +129,11 @@ def _resumed(step: Step, before: Step) -> Step:
 def other_one(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """ "không, cái kia": the other procedure that could have been meant, asked the same."""
     names = {guess.name for guess in meaning.intents}
-    if IntentName.CHAT_DENY not in names or not state.alternatives or not state.last:
+    if IntentName.CHAT_DENY not in names:
+        return None
+    if meaning.procedure_clear and meaning.procedures and names <= _NAMES_ONLY:
+        return _that_instead(meaning.procedures[0].code, state)
+    if not state.alternatives or not state.last:
         return None
     if meaning.procedure_clear or not ABOUT_PROCEDURE.issuperset(state.last):
         return None
@@ -134,6 +141,14 @@ def other_one(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     if len(others) == 1:
         return tuple(Step(intent=name, procedure=others[0]) for name in state.last)
     return tuple(Step(intent=name, ask_procedure=others) for name in state.last)
+
+
+def _that_instead(code: str, state: Conversation) -> tuple[Step, ...] | None:
+    """ "À không, khai tử": what was asked of another procedure is asked of this one."""
+    if code == state.procedure:
+        return None
+    asked = tuple(name for name in state.last if name in ABOUT_PROCEDURE)
+    return tuple(Step(intent=name, procedure=code) for name in asked or (IntentName.PROCEDURE_OVERVIEW,))
 
 
 def code_in(meaning: Meaning) -> str | None:
@@ -276,7 +291,8 @@ def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...
     own = [guess.name for guess in meaning.intents if guess.name in ABOUT_PROCEDURE - _NAMES_ONLY]
     own = own if meaning.clear else []
     things = tuple(choice for choice in state.choices if choice.intent is None)
-    chosen = pick.by_words(text, things) if things else None
+    elsewhere = _names_another(meaning, things)
+    chosen = pick.by_words(text, things, 1.0 if elsewhere else pick.COVERED) if things else None
     if chosen is not None:
         asked = tuple(own) if asks(text) else ()
         return taken(chosen, replace(state, pending=asked or state.pending))
@@ -288,6 +304,13 @@ def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...
     if len(codes) == 1:
         return None
     return tuple(Step(intent=name, ask_procedure=codes) for name in dict.fromkeys((*open_ones, *own)))
+
+
+def _names_another(meaning: Meaning, things: tuple[Choice, ...]) -> bool:
+    """A procedure that is clear and not in the list: half of an option's words are then no answer."""
+    if not meaning.procedure_clear or not meaning.procedures:
+        return False
+    return meaning.procedures[0].code not in {choice.procedure for choice in things}
 
 
 def _is_account(inbound: Inbound, meaning: Meaning) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from bot.reply import Choice
 from nlu.meaning import IntentName
-from vietnam.text import fold
+from vietnam.text import fold, may_mean, nfc, strip_marks, unify_tone
 
 SAME_LABEL = 88
 """rapidfuzz ratio from which typed words mean an offered option."""
@@ -34,7 +34,25 @@ giup ho hoi khong ko ky la lam le loai luon may minh mot muc nay ngay nha nhe nh
 ong phi roi so ta the thi thu thua tien to toi truong hop tuc tui va vay vang viec voi xin y
 """
 _SAYS_NOTHING = frozenset(_SAYS_NOTHING_TEXT.split())
-_SAME_WORD = {"bo": "cha", "tia": "cha", "ma": "me", "u": "me", "sap": "gan"}
+_SAME_WORD = {
+    "bố": "cha",
+    "bo": "cha",
+    "tía": "cha",
+    "tia": "cha",
+    "má": "mẹ",
+    "ma": "mẹ",
+    "u": "mẹ",
+    "sắp": "gần",
+    "sap": "gần",
+}
+_NOT_THAT = r"(?:khong phai|khong|ko|k|hong|nham|lon)(?: roi| r| ma)?"
+_SELF = r"(?:toi|em|minh|tui|chau|con)"
+_CORRECTS = re.compile(
+    rf"\W*(?:(?:a|o|ua|y|thoi|da|u|ay)\W+)?{_NOT_THAT}(?:\s*[,.;:!-]|(?= y {_SELF}))"
+    rf"\s*(?:y {_SELF} (?:la|noi)|{_SELF} (?:muon|noi|hoi)(?: la)?|phai la|la)?\s*",
+    re.IGNORECASE,
+)
+"""A correction and a pause, or "ý tôi là": "không phải hộ chiếu" takes nothing instead."""
 
 
 def by_form(text: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -61,18 +79,28 @@ def by_place(text: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return ()
 
 
-def by_words(text: str, choices: tuple[Choice, ...]) -> Choice | None:
-    """The one option that holds most of the telling words of a text: "lần đầu", "về ở với ba mẹ". Words
-    that all options share tell nothing."""
+def by_words(text: str, choices: tuple[Choice, ...], covered: float = COVERED) -> Choice | None:
+    """The one option that holds at least `covered` of the telling words of a text: "lần đầu", "về ở với ba
+    mẹ". Words that all options share tell nothing; accents that are written count ("trọ" is no "trợ"), and
+    one word among several that was written without them decides nothing."""
     words = _telling(text)
     if not words or len(text.split()) > LONGEST_ANSWER:
         return None
-    held = [words & set(_tokens(f"{choice.label} {choice.words or ''}")) for choice in choices]
+    labels = [_tokens(f"{choice.label} {choice.words or ''}") for choice in choices]
+    held = [{word for word in words if any(may_mean(word, own) for own in label)} for label in labels]
     common = Counter(word for one in held for word in one)
     scores = [sum(1 / common[word] for word in one) for one in held]
     best = max(range(len(choices)), key=scores.__getitem__)
     alone = sum(score == scores[best] for score in scores) == 1
-    return choices[best] if alone and len(held[best]) >= COVERED * len(words) else None
+    by_chance = len(held[best]) == 1 < len(words) and not held[best] & {unify_tone(w) for w in labels[best]}
+    enough = len(held[best]) >= covered * len(words) and not by_chance
+    return choices[best] if alone and enough else None
+
+
+def correction(text: str) -> str | None:
+    """What is meant instead: "à nhầm, số 2" -> "số 2"; None where nothing is corrected."""
+    match = _CORRECTS.match(strip_marks(text))
+    return (nfc(text)[match.end() :].strip() or None) if match else None
 
 
 def asks_for_another(text: str) -> bool:
@@ -95,8 +123,8 @@ def _in_order(word: str, things: tuple[Choice, ...]) -> tuple[Choice, ...]:
 
 
 def _telling(text: str) -> set[str]:
-    return {word for word in _tokens(text) if word not in _SAYS_NOTHING}
+    return {word for word in _tokens(text) if fold(word) not in _SAYS_NOTHING}
 
 
 def _tokens(text: str) -> list[str]:
-    return [_SAME_WORD.get(word, word) for word in re.findall(r"[a-z0-9]+", fold(text))]
+    return [_SAME_WORD.get(word, word) for word in re.findall(r"[^\W_]+", unify_tone(text).lower())]

@@ -188,6 +188,77 @@ def test_what_is_not_clear_does_nothing() -> None:
     assert plan(inbound("abc"), meaning(STATUS, clear=False), Conversation()).steps == ()
 
 
+INSURANCE = Conversation(
+    awaiting=Awaiting.CHOICE,
+    pending=(IntentName.PROCEDURE_PAPERS,),
+    choices=(
+        Choice(label="Đăng ký tham gia bảo hiểm y tế", procedure="1"),
+        Choice(label="Cấp lại thẻ bảo hiểm y tế", procedure="2"),
+    ),
+)
+ANSWERED = Conversation(
+    procedure="1.001193", last=(FEE,), last_choices=OPTIONS, last_pending=(FEE,), alternatives=("1.004884",)
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "meant", "expected"),
+    [
+        pytest.param(
+            INSURANCE,
+            "đăng ký tạm trú tham gia",
+            meaning(IntentName.PROCEDURE_PAPERS, procedure="1.004194"),
+            [Step(intent=IntentName.PROCEDURE_PAPERS, procedure="1.004194")],
+            id="a clear procedure beside the list wins over half of an option's words",
+        ),
+        pytest.param(
+            INSURANCE,
+            "làm lại căn cước",
+            meaning(OVERVIEW, procedure="2.001177"),
+            [Step(intent=IntentName.PROCEDURE_PAPERS, procedure="2.001177")],
+            id="its name alone answers what was asked",
+        ),
+        pytest.param(
+            INSURANCE,
+            "cấp lại thẻ",
+            meaning(OVERVIEW, procedure="2.001177"),
+            [Step(intent=IntentName.PROCEDURE_PAPERS, procedure="2")],
+            id="all words of an option still mean it",
+        ),
+        pytest.param(
+            ANSWERED,
+            "không phải, ý tôi là kết hôn",
+            meaning(DENY, procedure="1.000894"),
+            [Step(intent=FEE, procedure="1.000894")],
+            id="corrected by name",
+        ),
+        pytest.param(
+            Conversation(last=(STATUS,)),
+            "à không, khai tử",
+            meaning(DENY, procedure="1.000656"),
+            [Step(intent=OVERVIEW, procedure="1.000656")],
+            id="another subject behind a no",
+        ),
+        pytest.param(
+            replace(ANSWERED, alternatives=()),
+            "à nhầm, số 2",
+            meaning(DENY),
+            [Step(intent=FEE, procedure="1.004884")],
+            id="picked again by number",
+        ),
+        pytest.param(
+            replace(ANSWERED, alternatives=()),
+            "không, khai sinh lại",
+            meaning(IntentName.OUT_OF_SCOPE),
+            [Step(intent=FEE, procedure="1.004884")],
+            id="picked again by words",
+        ),
+    ],
+)
+def test_another_is_named(state: Conversation, text: str, meant: Meaning, expected: list[Step]) -> None:
+    assert list(plan(inbound(text), meant, state).steps) == expected
+
+
 def guessed(*guesses: IntentGuess) -> Meaning:
     return Meaning(text="", intents=guesses)
 

@@ -17,6 +17,10 @@ RESIDENCE = (
     Choice(label="Về ở với người thân", procedure="1", case="b"),
     Choice(label="Nhà thuê, mượn, ở nhờ", procedure="1", case="c"),
 )
+AID = (
+    Choice(label="Hưởng trợ giúp xã hội hằng tháng", procedure="1"),
+    Choice(label="Cấp lại thẻ", procedure="2"),
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,11 @@ def test_by_form(text: str, expected: list[int]) -> None:
         pytest.param("thẻ căn cước", CARD, None, id="what all of them share"),
         pytest.param("đăng ký kết hôn", CARD, None, id="something else"),
         pytest.param("bao nhiêu tiền", CARD, None, id="a question"),
+        pytest.param("ở trọ thì sao", AID, None, id="trọ is no trợ"),
+        pytest.param("thi bằng lái", AID, None, id="lái is no lại"),
+        pytest.param("thi lai xe may", AID, None, id="one word of several without accents"),
+        pytest.param("trợ giúp", AID, 0, id="accents that agree"),
+        pytest.param("tro giup", AID, 0, id="several words without accents"),
     ],
 )
 def test_by_words(text: str, choices: tuple[Choice, ...], expected: int | None) -> None:
@@ -62,3 +71,19 @@ def test_by_words(text: str, choices: tuple[Choice, ...], expected: int | None) 
 )
 def test_another_of_the_list(text: str, expected: bool) -> None:
     assert pick.asks_for_another(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("không, số 2", "số 2", id="no"),
+        pytest.param("à nhầm, cái đầu tiên", "cái đầu tiên", id="mistaken"),
+        pytest.param("không phải, ý tôi là bị mất", "bị mất", id="what was meant"),
+        pytest.param("khong phai y toi la bi mat", "bi mat", id="no comma"),
+        pytest.param("không phải bị mất", None, id="denied, and nothing instead"),
+        pytest.param("không", None, id="no more than no"),
+        pytest.param("số 2", None, id="no correction"),
+    ],
+)
+def test_corrected(text: str, expected: str | None) -> None:
+    assert pick.correction(text) == expected
