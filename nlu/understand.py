@@ -37,6 +37,8 @@ from nlu.train import train
 _MAY_NAME_PROCEDURE: Final = ("procedure.", "office.", "payment.", "out_of_scope")
 _LIKELY: Final = 0.45
 """Confidence of an unclear intent that is asked about rather than passed over."""
+_FIRST: Final = "lam khai sinh can giay gi"
+"""Read once at the start: what is built when it is first needed does not wait for the first citizen."""
 _TRUSTED: Final = 0.5
 """Confidence of a procedure that makes a message without another sense a question about it."""
 
@@ -59,7 +61,9 @@ class Understanding:
         if model is None:
             model = train(entries, load_sentences(own=accepted_folder(data_dir)))
             models.save(model, path)
-        return cls.of(model, entries, places)
+        made = cls.of(model, entries, places)
+        made.understand(_FIRST, Context())
+        return made
 
     @classmethod
     def of(cls, model: Model, entries: Sequence[Entry], places: Sequence[Place] = ()) -> Self:
@@ -82,7 +86,7 @@ class Understanding:
         matched = self._matched(words, named, verdict, entities, context)
         if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
-        elif not verdict.clear and matched.guesses and matched.guesses[0].confidence >= _TRUSTED:
+        elif not verdict.clear and named.guesses and named.guesses[0].confidence >= _TRUSTED:
             verdict = _about(matched, verdict)
         return Meaning(
             text=text,

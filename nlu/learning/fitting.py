@@ -50,7 +50,7 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
         labels=tuple(map(str, binarizer.classes_)),
         vocabulary={str(word): int(row) for word, row in vectorizer.vocabulary_.items()},
         idf=vectorizer.idf_.astype(np.float32),
-        weights=np.ascontiguousarray(weights, dtype=np.float32),
+        weights=np.ascontiguousarray(weights, dtype=np.float16),
         bias=np.array([part.intercept_[0] for part in machine.estimators_], dtype=np.float32),
         sharpness=sharpness,
     )

@@ -65,6 +65,8 @@ class Matcher:
     def match(self, words: str) -> Match:
         """`words` as `words_of` gives them."""
         asked = matter(words)
+        if not any(char.isalnum() for char in asked):
+            return Match()
         found = self.candidates(asked)
         chances = self.reranker.chances(found.features)
         members = self.families.named(folded(asked))

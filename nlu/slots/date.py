@@ -3,7 +3,7 @@ tuần sau"). Only what fixes one calendar day counts; "tuần sau" and "cuối 
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from nlu.entities import days_lunar, days_of_month, days_told, days_written
@@ -12,6 +12,8 @@ from nlu.entities.slot import Scene, Slot
 from nlu.meaning import Entity, EntityName
 from nlu.spelling.normalise import Typed
 from vietnam.calendar import VN
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 _READERS: Final = (
     days_written.ISO,
@@ -23,8 +25,7 @@ _READERS: Final = (
 
 
 def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
-    sent_at = scene.context.sent_at
-    today = sent_at.astimezone(VN).date() if sent_at else None
+    today = _today(scene.context.sent_at)
     taken: list[tuple[int, int]] = []
     for pattern, reader in _READERS:
         for match in pattern.finditer(typed.bare):
@@ -35,6 +36,13 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
                 continue
             taken.append((start, end))
             yield Entity(name=EntityName.DATE, value=day.isoformat(), start=start, end=end)
+
+
+def _today(sent_at: datetime | None) -> date | None:
+    """None where a clock gone wrong names a day at the ends of time, from which nothing can be counted."""
+    if sent_at is None or not _FIRST_YEAR < sent_at.year < _LAST_YEAR:
+        return None
+    return sent_at.astimezone(VN).date()
 
 
 def _safely(reader: Reader, typed: Typed, match: re.Match[str], today: date | None) -> date | None:
