@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot import after_notice, opt_out, own_words, pick, wrong_number
 from bot.conversation import Conversation
-from bot.danger import names_danger, speaks_of_dying
+from bot.danger import names_danger, speaks_of_dying, tells_danger
 from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
 from bot.language import is_foreign
 from bot.message import Inbound
@@ -37,27 +37,38 @@ class Plan:
 
 def plan(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     """Emergency before everything; then the answer to the open question; then the message's own intents."""
-    if (step := _before_everything(inbound, meaning)) is not None:
+    if (step := _before_everything(inbound, meaning, state)) is not None:
         return Plan(steps=(step,))
     chosen = _planned(inbound, meaning, state)
-    asides = ["emergency.call"] if _maybe_emergency(meaning) and not chosen.answers_question else []
+    asides = ["emergency.call"] if _may_need_help(inbound.text, meaning, chosen) else []
     if is_foreign(inbound.text):
         asides.append("asking.english")
     return replace(chosen, asides=(*chosen.asides, *asides))
 
 
-def _before_everything(inbound: Inbound, meaning: Meaning) -> Step | None:
-    doubtful = _maybe_emergency(meaning) and not names_danger(inbound.text)
-    emergency = meaning.clear and not doubtful and _has(meaning, IntentName.EMERGENCY)
+def _before_everything(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:
+    danger = names_danger(inbound.text)
+    sure = danger or (meaning.clear and not _maybe_emergency(meaning))
+    emergency = sure and _has(meaning, IntentName.EMERGENCY)
     if emergency or speaks_of_dying(inbound.text):
         return Step(intent=IntentName.EMERGENCY)
-    if fell_for_it(inbound.text):
+    if fell_for_it(inbound.text, warned=IntentName.OUT_OF_SCOPE in state.last):
         return Step(intent=IntentName.OUT_OF_SCOPE)
     return Step(intent=IntentName.CHAT_GREET) if own_words.opens_chat(inbound.text) else None
 
 
 def _maybe_emergency(meaning: Meaning) -> bool:
     return any(g.name is IntentName.EMERGENCY and g.confidence < DOUBTFUL for g in meaning.intents)
+
+
+def _may_need_help(text: str, meaning: Meaning, chosen: Plan) -> bool:
+    """An emergency that was guessed and not taken for one, or danger in what is not ours to answer."""
+    if chosen.answers_question:
+        return False
+    if _has(meaning, IntentName.EMERGENCY):
+        return True
+    not_ours = not chosen.steps or meaning.intents[0].name is IntentName.OUT_OF_SCOPE
+    return not_ours and tells_danger(text) and not asks_if_genuine(text)
 
 
 def _has(meaning: Meaning, name: IntentName) -> bool:

@@ -47,18 +47,45 @@ _REGRETS = re.compile(
 )
 _ORDINARY = re.compile(r"\b(?:le phi|phi|hai lan|2 lan|bien lai|thua tien|nham so|dich vu cong|nop ho so)\b")
 
+_SUM = r"(?:\d[\d.,]* ?(?:k|tr|trieu|cu|ty|nghin|ngan|dong|d)\b|(?:het |mat )*tien\b)"
+_CHEATED = re.compile(r"\bbi (?:\w+ ){0,2}?(?:lua|lua dao|scam)\b")
+_ONLY_FEARED = re.compile(
+    r"\b(?:so|nghi|lo|tranh|khoi|khong|neu|de) (?:\w+ )?bi (?:\w+ )?lua\b"
+    r"|\bbi lua(?: dao)? (?:khong|ko|k|hay)\b"
+)
+_LOST = re.compile(rf"{_SUM}|\b(?:chuyen|ck|mat|bao ai|bao cong an|trinh bao|otp|tai khoan|lay)\b")
+_WHOM_TO_TELL = re.compile(
+    rf"\bmat (?:\w+ )?{_SUM}.*\b(?:bao|goi|trinh bao|keu) (?:cho )?(?:ai|cong an|dau|o dau)\b"
+)
+_DID_SO = re.compile(
+    r"\b(?:(?:da )?(?:lo|trot|lo tay) (?:\w+ )?"
+    r"(?:doc|bam|dua|gui|cho|chuyen|nhap|click|cai|tai|cung cap|noi|quet)"
+    rf"|(?:vua|moi|da) (?:doc|bam|chuyen|nhap|click|cai))\b|\bmat (?:\w+ )?{_SUM}"
+)
+_OF_A_DOSSIER = re.compile(r"\b(?:ho so|giay to|don|to khai|le phi|can bo)\b")
+_ASKED_FOR = re.compile(
+    r"\b(?:ho|nguoi ta|nguoi la|ai do|tui no|bon no|no|co nguoi) (?:\w+ ){0,2}?"
+    r"(?:xin|doi|hoi|bao|yeu cau|kiu|bat) .{0,25}\b(?:otp|ma xac (?:nhan|thuc)|mat khau|so the)\b"
+)
+
 
 def asks_if_genuine(text: str) -> bool:
     """ "Tin này có thật không", in many words; or the bait of a scam itself, forwarded."""
     folded = fold(text)
     baits = sum(bool(bait.search(folded)) for bait in _BAITS)
     pattern = baits >= _BAITS_OF_A_SCAM and not is_own_errand(text)
-    return bool(_ASKS.search(folded)) or pattern or is_scam(text)
+    return bool(_ASKS.search(folded) or _ASKED_FOR.search(folded)) or pattern or is_scam(text)
 
 
-def fell_for_it(text: str) -> bool:
-    """Money was sent, a link opened, a code told, and now it is regretted; not a fee paid twice."""
+def fell_for_it(text: str, *, warned: bool = False) -> bool:
+    """Money was sent, a link opened, a code told, and now it is regretted; not a fee paid twice. `warned`:
+    right behind talk of a scam "tôi lỡ đọc rồi" says enough."""
     folded = fold(text)
+    if _CHEATED.search(folded) and _LOST.search(folded) and not _ONLY_FEARED.search(folded):
+        return True
+    regrets = warned and _DID_SO.search(folded) and not _OF_A_DOSSIER.search(folded)
+    if _WHOM_TO_TELL.search(folded) or regrets:
+        return True
     return bool(_FELL.search(folded) and _REGRETS.search(folded)) and not _ORDINARY.search(folded)
 
 

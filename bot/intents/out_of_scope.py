@@ -10,7 +10,7 @@ _IN_TURN = ("out_of_scope.first", "out_of_scope.second")
 
 
 async def handle(exchange: Exchange) -> Answer:
-    if fell_for_it(exchange.inbound.text):
+    if fell_for_it(exchange.inbound.text, warned=IntentName.OUT_OF_SCOPE in exchange.state.last):
         return _advised(exchange, "out_of_scope.fell_for_it")
     if names_check_code(exchange.inbound.text):
         return await real_or_not.answer(exchange)

@@ -46,7 +46,13 @@ def find_all(slots: Iterable[Slot], typed: Typed, scene: Scene) -> list[Entity]:
     return sorted(kept, key=lambda entity: entity.start)
 
 
+def is_taken(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the stretches lies over `start` to `end`."""
+    return any(start < other_end and other_start < end for other_start, other_end in taken)
+
+
 def _same(entity: Entity, other: Entity) -> bool:
     """Over one another, or the same said twice ("thứ 2 tới là 30/11")."""
-    overlap = entity.start < other.end and other.start < entity.end
-    return overlap or (entity.name is other.name and entity.value == other.value)
+    return is_taken([(other.start, other.end)], entity.start, entity.end) or (
+        entity.name is other.name and entity.value == other.value
+    )

@@ -8,7 +8,7 @@ from typing import Final
 
 from nlu.entities import days_lunar, days_of_month, days_told, days_written
 from nlu.entities.days import Reader
-from nlu.entities.slot import Scene, Slot
+from nlu.entities.slot import Scene, Slot, is_taken
 from nlu.meaning import Entity, EntityName
 from nlu.spelling.normalise import Typed
 from vietnam.calendar import VN
@@ -30,7 +30,7 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
     for pattern, reader in _READERS:
         for match in pattern.finditer(typed.bare):
             start, end = match.span()
-            if any(start < other_end and other_start < end for other_start, other_end in taken):
+            if is_taken(taken, start, end):
                 continue
             if (day := _safely(reader, typed, match, today)) is None:
                 continue

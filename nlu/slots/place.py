@@ -11,7 +11,7 @@ from typing import Final
 
 from nlu.entities.gazetteer import Gazetteer, Known, Named
 from nlu.entities.place_cues import COMMUNES, has_preposition, is_capital, type_before
-from nlu.entities.slot import Scene, Slot
+from nlu.entities.slot import Scene, Slot, is_taken
 from nlu.entities.units import Words, are_unit, best, code_of, spelled
 from nlu.meaning import Entity, EntityName
 from nlu.spelling.normalise import Typed
@@ -45,11 +45,11 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
     known = _known(typed, provinces, scene.gazetteer)
     taken: list[tuple[int, int]] = []
     for entity in (*_numbered(typed, provinces, scene.gazetteer), *known, *_provinces(typed, provinces)):
-        if not _overlaps(taken, entity.start, entity.end):
+        if not is_taken(taken, entity.start, entity.end):
             taken.append((entity.start, entity.end))
             yield entity
     for start, end in _unknown(typed):
-        if not _overlaps(taken, start, end):
+        if not is_taken(taken, start, end):
             yield _entity(typed.composed[start:end], start, end, None)
 
 
@@ -151,10 +151,6 @@ def _unknown(typed: Typed) -> Iterator[tuple[int, int]]:
         person = " " not in name and match[0].isascii() and is_capital(typed, match.start())
         if name and not name.isupper() and not person:
             yield match.end(), end
-
-
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
 
 
 def _entity(value: str, start: int, end: int, code: str | None) -> Entity:

@@ -16,6 +16,7 @@ _NEVER: Final = float("-inf")
 _SHORTEST, _LONGEST = 4, 48
 _LONGEST_PIECE: Final = 7
 _SHORTEST_FOREIGN: Final = 4
+"""Letters of words that are no syllables ("online") and no short forms."""
 _LAST, _BEFORE_OTHERS = frozenset("aoy"), frozenset("o")
 """Letters that are words, and where: "dong y", "duoc a", "o dau", "nopo dau"."""
 _VOWELS: Final = frozenset("aeiouy")
@@ -39,9 +40,9 @@ def split(
         for start in range(max(0, end - _LONGEST_PIECE), end):
             so_far, _, previous = best[start]
             piece = bare[start:end]
-            if so_far == _NEVER or not _is_piece(typed[start:end], piece, vocabulary, abbreviations):
+            if so_far == _NEVER or not _may_stand(piece, is_last=end == len(typed)):
                 continue
-            if len(piece) == 1 and piece not in (_LAST if end == len(typed) else _BEFORE_OTHERS):
+            if not _is_piece(typed[start:end], piece, vocabulary, abbreviations):
                 continue
             score = so_far + vocabulary.likelihood(piece, previous) + (GAP if start else 0.0)
             found = max(found, (score, start, piece))
@@ -62,6 +63,11 @@ def _pieces(typed: str, best: Sequence[tuple[float, int, str]]) -> tuple[str, ..
         pieces.append(typed[start:end])
         end = start
     return tuple(reversed(pieces))
+
+
+def _may_stand(piece: str, *, is_last: bool) -> bool:
+    """Single letters are words only where they can be."""
+    return len(piece) > 1 or piece in (_LAST if is_last else _BEFORE_OTHERS)
 
 
 def _is_piece(typed: str, bare: str, vocabulary: Vocabulary, abbreviations: Mapping[str, str]) -> bool:

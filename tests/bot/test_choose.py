@@ -280,6 +280,37 @@ def test_a_doubtful_emergency_with_a_word_of_danger_is_one() -> None:
     assert said.steps == (Step(intent=IntentName.EMERGENCY),)
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "confidence", "clear", "asides"),
+    [
+        pytest.param("gấp lắm rồi", IntentName.EMERGENCY, 0.6, False, ("emergency.call",), id="unclear"),
+        pytest.param(
+            "con em uống nhầm xăng", IntentName.OUT_OF_SCOPE, 0.9, True, ("emergency.call",), id="calm"
+        ),
+        pytest.param("con em uống nhầm xăng", STATUS, 0.3, False, ("emergency.call",), id="not understood"),
+        pytest.param("giá xăng hôm nay", IntentName.OUT_OF_SCOPE, 0.9, True, (), id="no danger"),
+    ],
+)
+def test_who_may_need_help_hears_whom_to_call(
+    text: str, intent: IntentName, confidence: float, clear: bool, asides: tuple[str, ...]
+) -> None:
+    guess = IntentGuess(name=intent, confidence=confidence)
+    said = plan(inbound(text), replace(guessed(guess), clear=clear), Conversation())
+    assert said.asides == asides
+
+
+def test_danger_that_is_told_is_an_emergency_without_clearness() -> None:
+    guess = IntentGuess(name=IntentName.EMERGENCY, confidence=0.6)
+    said = plan(inbound("có người bị đâm"), replace(guessed(guess), clear=False), Conversation())
+    assert said.steps == (Step(intent=IntentName.EMERGENCY),)
+
+
+def test_behind_a_warning_a_few_words_are_enough() -> None:
+    state = Conversation(last=(IntentName.OUT_OF_SCOPE,))
+    said = plan(inbound("tôi lỡ đọc rồi"), meaning(IntentName.PAYMENT_HELP), state)
+    assert said.steps == (Step(intent=IntentName.OUT_OF_SCOPE),)
+
+
 def test_each_intent_keeps_the_procedure_of_its_own_part() -> None:
     parts = (
         IntentGuess(name=FEE, confidence=0.9, procedure="1.001456"),

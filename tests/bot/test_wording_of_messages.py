@@ -4,8 +4,8 @@ import pytest
 
 from bot import own_words, pick
 from bot.certain import is_certain
-from bot.danger import names_danger, speaks_of_dying
-from bot.genuine import fell_for_it
+from bot.danger import names_danger, speaks_of_dying, tells_danger
+from bot.genuine import asks_if_genuine, fell_for_it
 from bot.language import is_foreign
 from bot.step import Step
 from nlu.meaning import IntentGuess, IntentName, Meaning
@@ -50,10 +50,58 @@ def test_danger_is_named(text: str, expected: bool) -> None:
         ("em vừa đưa mã otp cho người ta, có bị lừa không", True),
         ("tôi lỡ chuyển khoản lệ phí hai lần", False),
         ("chuyển tiền nộp phí ở đâu", False),
+        ("bị lừa chuyển khoản 20 triệu", True),
+        ("bị lừa mất tiền báo ai", True),
+        ("giờ mất 20 triệu thì báo ai", True),
+        ("sợ bị lừa chuyển tiền", False),
+        ("mất căn cước thì báo ai", False),
+        ("tôi lỡ đọc rồi", False),
     ],
 )
 def test_who_fell_for_a_scam_is_heard(text: str, expected: bool) -> None:
     assert fell_for_it(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tôi lỡ đọc rồi", True),
+        ("lo bam roi", True),
+        ("mất 5 triệu rồi", True),
+        ("tôi đã gửi hồ sơ rồi", False),
+        ("vậy đăng ký kết hôn cần gì", False),
+    ],
+)
+def test_who_fell_for_it_is_heard_behind_a_warning(text: str, expected: bool) -> None:
+    assert fell_for_it(text, warned=True) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("họ xin mã OTP", True), ("co nguoi hoi ma xac nhan", True), ("không nhận được mã OTP", False)],
+)
+def test_who_is_asked_for_a_code_is_warned(text: str, expected: bool) -> None:
+    assert asks_if_genuine(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("con em uống nhầm thuốc trừ sâu", True),
+        ("ba tôi tự nhiên méo miệng nói ngọng", True),
+        ("vợ em vỡ ối rồi", True),
+        ("cháu tôi đi lạc từ sáng", True),
+        ("có người lạ trong nhà tôi", True),
+        ("vừa bị giật túi xách ngoài chợ", True),
+        ("vợ sắp sinh hưởng thai sản thế nào", False),
+        ("bị giật túi mất căn cước làm lại ở đâu", False),
+        ("mất con dấu công ty", False),
+        ("ông cần gì", False),
+        ("tai nạn lao động thủ tục ra sao", False),
+    ],
+)
+def test_danger_told_calmly(text: str, expected: bool) -> None:
+    assert tells_danger(text) is expected
 
 
 @pytest.mark.parametrize(
