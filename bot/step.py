@@ -20,7 +20,7 @@ class Step:
     """`case`: the case of the procedure that was picked. `ask_procedure`: which of these is meant must be
     asked first. `ask_code`: a dossier number that was completed by guess and must be confirmed first.
     `confirmed`: the citizen said yes to the very act, in `said` before that. `takes_back`: the request is
-    withdrawn itself. `adds_to`: number of the ticket that the message adds to."""
+    withdrawn itself, or that for an officer. `adds_to`: number of the ticket that the message adds to."""
 
     intent: IntentName
     procedure: str | None = None

@@ -345,3 +345,38 @@ def test_a_report_is_added_to_by_a_name_and_not_by_a_question() -> None:
     added = plan(inbound("Trần Văn Thử"), meaning(OVERVIEW), state).steps
     assert added == (Step(intent=IntentName.FEEDBACK_REPORT, adds_to=7),)
     assert plan(inbound("địa chỉ ở đâu"), meaning(FEE), state).steps == (Step(intent=FEE),)
+
+
+ASKED_FOR_ONE = Conversation(last=(IntentName.HANDOFF,), report=7)
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "meant", "expected"),
+    [
+        pytest.param(
+            ASKED_FOR_ONE,
+            "0905000001",
+            meaning(STATUS, phone=PHONE),
+            [Step(intent=IntentName.HANDOFF, adds_to=7)],
+            id="a phone joins the request",
+        ),
+        pytest.param(
+            ASKED_FOR_ONE,
+            "thôi khỏi gọi nữa",
+            meaning(IntentName.NOTICE_UNSUBSCRIBE),
+            [Step(intent=IntentName.HANDOFF, takes_back=True)],
+            id="taken back",
+        ),
+        pytest.param(
+            Conversation(phone=PHONE),
+            "bạn nhắn tin cho người khác nha",
+            meaning(IntentName.NOTICE_SUBSCRIBE),
+            [Step(intent=IntentName.NOTICE_UNSUBSCRIBE)],
+            id="a wrong number subscribes to nothing",
+        ),
+    ],
+)
+def test_behind_a_request_for_an_officer(
+    state: Conversation, text: str, meant: Meaning, expected: list[Step]
+) -> None:
+    assert list(plan(inbound(text), meant, state).steps) == expected
