@@ -54,7 +54,8 @@ def _before_everything(inbound: Inbound, meaning: Meaning, state: Conversation) 
         return Step(intent=IntentName.EMERGENCY)
     if fell_for_it(inbound.text, warned=IntentName.OUT_OF_SCOPE in state.last):
         return Step(intent=IntentName.OUT_OF_SCOPE)
-    return Step(intent=IntentName.CHAT_GREET) if own_words.opens_chat(inbound.text) else None
+    opens = own_words.opens_chat(inbound.text) or own_words.asks_who_you_are(inbound.text)
+    return Step(intent=IntentName.CHAT_GREET) if opens else None
 
 
 def _maybe_emergency(meaning: Meaning) -> bool:
