@@ -42,7 +42,8 @@ async def name_of_procedure(exchange: Exchange) -> Answer:
 def which_procedure(exchange: Exchange) -> Answer:
     """Two or three procedures as options, or the only one that is likely; the intent waits."""
     catalogue = exchange.services.catalogue
-    known = [found for code in exchange.step.ask_procedure if (found := catalogue.get(code))]
+    codes = dict.fromkeys(exchange.step.ask_procedure)
+    known = [found for code in codes if (found := catalogue.get(code))]
     if len(known) == 1:
         return _is_this_the_procedure(exchange, known[0])
     choices = tuple(_procedure_choice(procedure, known) for procedure in known[:MOST_OPTIONS])
@@ -137,7 +138,11 @@ def _first_time(exchange: Exchange) -> Answer:
     if not guesses:
         return _ask(exchange, Say(wording="asking.what"), menu())
     none = (_NONE_OF_THESE,) if IntentName.OUT_OF_SCOPE in meaning.intent_options else ()
-    return _ask(exchange, Say(wording="asking.did_you_mean"), (*guesses[:MOST_OPTIONS], *none, person()))
+    return _ask(
+        exchange,
+        Say(wording="asking.did_you_mean"),
+        tuple(dict.fromkeys((*guesses[:MOST_OPTIONS], *none, person()))),
+    )
 
 
 def _ask(exchange: Exchange, say: Say, choices: tuple[Choice, ...]) -> Answer:

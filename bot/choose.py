@@ -54,7 +54,8 @@ def _before_everything(inbound: Inbound, meaning: Meaning, state: Conversation) 
         return Step(intent=IntentName.EMERGENCY)
     if fell_for_it(inbound.text, warned=IntentName.OUT_OF_SCOPE in state.last):
         return Step(intent=IntentName.OUT_OF_SCOPE)
-    return Step(intent=IntentName.CHAT_GREET) if own_words.opens_chat(inbound.text) else None
+    opens = own_words.opens_chat(inbound.text) or own_words.asks_who_you_are(inbound.text)
+    return Step(intent=IntentName.CHAT_GREET) if opens else None
 
 
 def _maybe_emergency(meaning: Meaning) -> bool:
@@ -76,7 +77,7 @@ def _has(meaning: Meaning, name: IntentName) -> bool:
 
 
 def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
-    if (step := _of_notices(inbound.text, meaning, state)) is not None:
+    if (step := _of_notices(inbound, meaning, state)) is not None:
         return Plan(steps=(step,), answers_question=True)
     if (steps := answered(inbound, meaning, state)) is not None:
         return Plan(steps=steps, answers_question=True)
@@ -94,9 +95,10 @@ def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     return _own(inbound, meaning, state)
 
 
-def _of_notices(text: str, meaning: Meaning, state: Conversation) -> Step | None:
+def _of_notices(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:
     """What is said of our messages themselves, or in the words that they ask for, whatever question is open.
     That a number is wrong is only heard where a message came; "không phải" answers a yes-or-no question."""
+    text = inbound.text
     if names_check_code(text):
         return Step(intent=IntentName.OUT_OF_SCOPE)
     if own_words.asks_for_all_own(text):
@@ -104,7 +106,11 @@ def _of_notices(text: str, meaning: Meaning, state: Conversation) -> Step | None
     no = state.awaiting is Awaiting.YES_NO or code_in(meaning) is not None
     if state.told is not None and not no and after_notice.disputes_withdrawal(text, state):
         return Step(intent=IntentName.DOSSIER_WITHDRAW, dossier_code=state.told.dossier_code)
+    if IntentName.HANDOFF in state.last and opt_out.only_calls(text):
+        return Step(intent=IntentName.HANDOFF, takes_back=True)
     wrong = state.told is not None and state.awaiting is not Awaiting.YES_NO and wrong_number.says_so(text)
+    if state.told is None and not no and (inbound.phone or state.phone) is not None:
+        wrong = wrong_number.may_say_so(text)
     if wrong or opt_out.only_extras(text) or opt_out.stops_all(text):
         return Step(intent=IntentName.NOTICE_UNSUBSCRIBE)
     return None
@@ -123,7 +129,8 @@ def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step |
     if inbound.phone is not None and not text.strip():
         return Step(intent=IntentName.DOSSIER_STATUS)
     if state.report is not None and _adds_to_report(text, meaning):
-        return Step(intent=IntentName.FEEDBACK_REPORT, adds_to=state.report)
+        asked = IntentName.HANDOFF if IntentName.HANDOFF in state.last else IntentName.FEEDBACK_REPORT
+        return Step(intent=asked, adds_to=state.report)
     about_withdrawal = IntentName.DOSSIER_WITHDRAW in state.last or all(
         guess.name in _ABOUT_WITHDRAWAL for guess in meaning.intents
     )

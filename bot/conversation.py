@@ -109,7 +109,7 @@ class Conversation:
             pending=reply.pending,
             later=(),
             choices=reply.choices,
-            last_choices=listed or (self.last_choices if self.list_age < LIST_HOLDS else ()),
+            last_choices=listed or self._still_listed(reply),
             last_pending=reply.pending if listed else self.last_pending,
             list_age=0 if listed else self.list_age + 1,
             unresolved=self.unresolved + 1 if reply.asks_procedure else 0,
@@ -119,6 +119,14 @@ class Conversation:
             alternatives=reply.alternatives or (self.alternatives if not reply.about_procedure else ()),
             code_sent_to=reply.code_sent_to if reply.awaiting is not None else None,
         )
+
+    def _still_listed(self, reply: Reply) -> tuple[Choice, ...]:
+        """The last list, as long as the talk is of something that was on it."""
+        if self.list_age >= LIST_HOLDS:
+            return ()
+        topic = {reply.about_procedure, reply.about_dossier} - {None}
+        on_it = {code for choice in self.last_choices for code in (choice.procedure, choice.dossier_code)}
+        return self.last_choices if not topic or topic & on_it else ()
 
     def prove_code(self, code: str, now: datetime) -> "Conversation":
         return replace(self, proven={**self.proven, code: now})

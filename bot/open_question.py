@@ -7,7 +7,7 @@ from bot import pick
 from bot.conversation import Conversation
 from bot.message import Inbound
 from bot.offer import offered
-from bot.own_words import asks, lost_slip, wants_code_again
+from bot.own_words import asks, lost_slip, says_who_it_is, wants_code_again
 from bot.reply import Choice
 from bot.score_words import score
 from bot.step import Detour, Step
@@ -16,6 +16,9 @@ from vietnam.text import fold
 
 LONGEST_PROOF = 40
 """Characters of a message in which a few bare digits are the proof that was asked for."""
+
+LONGEST_NAME = 8
+"""Words of a message that is no more than a name or a place."""
 
 ABOUT_DOSSIER = frozenset(
     {
@@ -214,7 +217,8 @@ def _yes_no(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
 def _proof(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     if state.code_sent_to is not None and wants_code_again(inbound.text):
         return _by_detour(Detour.CODE_AGAIN, state, state.dossier_code)
-    if not _holds_proof(inbound, meaning):
+    only_rating = {guess.name for guess in meaning.intents} == {IntentName.FEEDBACK_RATING}
+    if not _holds_proof(inbound, meaning) and not (only_rating and score(inbound.text) is None):
         return None
     return _pending(state, state.procedure, code_in(meaning) or state.dossier_code)
 
@@ -241,7 +245,15 @@ def _code_or_phone(inbound: Inbound, meaning: Meaning, state: Conversation) -> t
         return _pending(state, state.procedure, None)
     if lost_slip(inbound.text):
         return _by_detour(Detour.PHONE_INSTEAD, state, None)
-    return None
+    return _by_detour(Detour.NAME_ONLY, state, None) if _only_name(inbound.text, meaning) else None
+
+
+def _only_name(text: str, meaning: Meaning) -> bool:
+    """Who, or from where, instead of the number: with it nobody may be shown a dossier."""
+    other = {guess.name for guess in meaning.intents} - ABOUT_DOSSIER - _NAMES_ONLY
+    if asks(text) or meaning.procedure_clear or (meaning.clear and other) or len(text.split()) > LONGEST_NAME:
+        return False
+    return says_who_it_is(text) or any(e.name is EntityName.PLACE for e in meaning.entities)
 
 
 def _by_detour(detour: Detour, state: Conversation, code: str | None) -> tuple[Step, ...]:

@@ -11,7 +11,10 @@ _NO = rf"(?:khong|ko|k|kh|hong|hok|chang){_WANT}"
 _STOP = rf"(?:dung|ngung|thoi|khoi|bo|tat|huy|chan|het|mien|tu choi|chan qua|{_NO}|khong (?:cho|co))"
 _END = r"(?:dung|ngung|thoi|khoi|bo|tat|huy|chan|het|cham dut|mien|stop)"
 _DO = r"(?:hoi|gui|nhan|nhac|lam phien|quay ray|phien|bao|spam|nhan tin|nt|tin|bat|moi|lam|tra loi|tham gia)"
-_EXTRAS = r"(?:khao sat|danh gia|cham diem|tham do|y kien|hoi tham|nhac nho|nhac|survey|hai long hay khong)"
+_EXTRAS = (
+    r"(?:khao sat|danh gia|cham diem|tham do|y kien|hoi tham|nhac nho|nhac|survey|quang cao|khuyen mai"
+    r"|hai long hay khong)"
+)
 _NARROW_KEYWORD = re.compile(
     r"(?:tc|tu choi|huy|dung|stop|tat|ngung)[ -]*(?:ks|khao sat|nhac|danh gia|survey|dg)"
 )
@@ -24,6 +27,10 @@ _NOT_EXTRAS = re.compile(
     r"\b(?:ho so|thu tuc|dat|do dac|vien chuc|hoc sinh|hai long voi)\b"
     r"|\b(?:can bo|co quan|ho|xa) (?:\w+ )?khong\b"
 )
+_KEEPS = re.compile(
+    r"\b(?:van|cu|thi) (?:\w+ )?(?:gui|nhan|bao|can|muon|lay|de)\b|\btru (?:tin )?(?:ho so|ket qua)\b"
+)
+""" "Tin hồ sơ vẫn gửi": some are wanted all the same."""
 _MESSAGES = r"(?:tin|tin nhan|tin bao|thong bao|tb|sms|nhan tin|nt|msg|tn)"
 _ALL = re.compile(
     r"\b(?:"
@@ -43,6 +50,7 @@ _ALL = re.compile(
     r"(?: cho (?:toi|tui|em|minh))?(?: nua| nhe| di)?$"
     r")"
 )
+_CALLS = re.compile(r"\b(?:dung|thoi|khoi|ngung|khong (?:can|phai|muon)|ko can) (?:co )?(?:\w+ )?goi\b")
 _NOT_RECEIVED = re.compile(
     r"\b(?:chua|sao (?:khong|ko)|(?:khong|ko|k) (?:thay|duoc)|(?:khong|ko|k) nhan (?:duoc|dc))\b"
 )
@@ -60,6 +68,8 @@ def only_extras(text: str) -> bool:
     folded = _plain(text)
     if _NARROW_KEYWORD.fullmatch(folded):
         return True
+    if "?" not in text and _NARROW.search(folded) and _KEEPS.search(folded):
+        return True
     if "?" in text or _NOT_EXTRAS.search(folded) or _MEANS_KEEP.search(folded):
         return False
     return _NARROW.search(folded) is not None
@@ -71,6 +81,12 @@ def stops_all(text: str) -> bool:
     if own_words.asks(text) or _NOT_RECEIVED.search(folded) or _MEANS_KEEP.search(folded):
         return False
     return _ALL.search(folded) is not None
+
+
+def only_calls(text: str) -> bool:
+    """ "Đừng gọi cho tôi nữa": of calls, and of messages nothing."""
+    folded = _plain(text)
+    return _CALLS.search(folded) is not None and not re.search(rf"\b(?:gui|bao|{_MESSAGES})\b", folded)
 
 
 def _plain(text: str) -> str:

@@ -38,6 +38,13 @@ _ALL_OWN = re.compile(
     rf"{{0,4}}(?:{_SEVERAL}(?: {_STAND})?|(?:ho so|hs) {_OWN})(?: (?:tat ca|het|nhe|nha|a|di|voi|ad))*"
 )
 FEWEST_IN_NAME, MOST_IN_NAME = 2, 5
+_YOU = r"(?:ban|may|em|anh|chi|ad|admin|bot|ben nay|day|ai day|dau day|tro ly|mi|ong|ba)"
+_WHO_ARE_YOU = re.compile(
+    rf"(?:a |o |cho hoi |the |vay |ua )*{_YOU}(?: nay| day)?(?: la)?"
+    r" (?:ai|nguoi hay (?:la )?(?:may|bot|robot)|may hay (?:la )?nguoi|bot a|robot a|bot hay nguoi|ten gi"
+    r"|nguoi that)(?: vay| the| a| ha| day| nhi| khong| z)*"
+    r"|ai (?:day|dang (?:tra loi|nhan tin|noi chuyen))(?: vay| the| a)*"
+)
 _START = re.compile(r"/start\b.{0,64}")
 
 
@@ -82,6 +89,11 @@ def _is_name(text: str) -> bool:
     return FEWEST_IN_NAME <= len(words) <= MOST_IN_NAME and all(
         word.isalpha() and word[0].isupper() and not word[1:].isupper() for word in words
     )
+
+
+def asks_who_you_are(text: str) -> bool:
+    """ "Bạn là ai", "đây là máy hay người"."""
+    return _WHO_ARE_YOU.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
 
 
 def opens_chat(text: str) -> bool:

@@ -143,6 +143,11 @@ async def ask_for_phone(exchange: Exchange) -> Answer:
     return await _send_code(exchange, phone)
 
 
+def name_is_not_enough(exchange: Exchange) -> Answer:
+    """Why a name or a commune opens nothing, and what does."""
+    return _ask_code(exchange, Say(wording="proving.name_only"))
+
+
 async def send_code_again(exchange: Exchange) -> Answer:
     """ "Không nhận được mã": a new one to the same number, within the limits; the old one is void."""
     phone = exchange.state.code_sent_to

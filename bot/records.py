@@ -42,9 +42,9 @@ async def ticket(
     )
 
 
-async def cancel(exchange: Exchange, kind: TicketKind, *, dossier_code: str) -> int | None:
-    """Close the open request of this kind about a dossier, which its citizen takes back; its number. The
-    request may have come from another chat of the same proven phone."""
+async def cancel(exchange: Exchange, kind: TicketKind, *, dossier_code: str | None) -> int | None:
+    """Close the open request of this kind about a dossier (None: about anything), which its citizen takes
+    back; its number. The request may have come from another chat of the same proven phone."""
     return await store.cancel_ticket(
         exchange.connection,
         exchange.services.province,

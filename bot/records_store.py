@@ -83,10 +83,10 @@ def _with_more(before: str | None, more: str | None) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A request that is taken back, and by whom."""
+    """A request that is taken back, and by whom. `dossier_code` None: whatever it was about."""
 
     kind: str
-    dossier_code: str
+    dossier_code: str | None
     channel: str
     sender: str
     phone: str | None
@@ -100,10 +100,11 @@ async def cancel_ticket(
     own = and_(table.channel == taken.channel, table.sender == taken.sender)
     if taken.phone is not None:
         own = or_(own, table.phone == taken.phone)
+    if taken.dossier_code is not None:
+        own = and_(own, table.dossier_code == taken.dossier_code)
     result = await connection.execute(
         update(tickets)
         .where(table.province == province, table.kind == taken.kind, table.state == "open", own)
-        .where(table.dossier_code == taken.dossier_code)
         .values(state="cancelled", closed_at=now)
         .returning(table.id)
     )

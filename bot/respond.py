@@ -73,6 +73,8 @@ async def _answer_step(intents: Mapping[IntentName, Intent], exchange: Exchange)
         return asking.is_this_the_code(exchange)
     if step.detour is Detour.PHONE_INSTEAD:
         return await proving.ask_for_phone(exchange)
+    if step.detour is Detour.NAME_ONLY:
+        return proving.name_is_not_enough(exchange)
     if step.detour is Detour.CODE_AGAIN:
         return await proving.send_code_again(exchange)
     return await intents[step.intent].handle(exchange)

@@ -13,6 +13,8 @@ class Detour(StrEnum):
     """The slip with the number is lost: the phone opens instead."""
     CODE_AGAIN = "code_again"
     """The one-time code did not arrive."""
+    NAME_ONLY = "name_only"
+    """A name or a place was given instead of the number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +22,7 @@ class Step:
     """`case`: the case of the procedure that was picked. `ask_procedure`: which of these is meant must be
     asked first. `ask_code`: a dossier number that was completed by guess and must be confirmed first.
     `confirmed`: the citizen said yes to the very act, in `said` before that. `takes_back`: the request is
-    withdrawn itself. `adds_to`: number of the ticket that the message adds to."""
+    withdrawn itself, or that for an officer. `adds_to`: number of the ticket that the message adds to."""
 
     intent: IntentName
     procedure: str | None = None

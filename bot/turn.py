@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot import jobs, outbox_store, store
+from bot import jobs, outbox_store, spoken, store
 from bot.choose import Plan, Step, plan
+from bot.conversation import Conversation
 from bot.intent import Answer, Exchange, Intent, Services
 from bot.message import Inbound
 from bot.open_question import ABOUT_DOSSIER
@@ -74,6 +75,7 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     state = state.with_told(_as_asked(services, held.state.told))
     if inbound.phone is not None:
         state = state.prove_phone(inbound.phone, now)
+    inbound = _with_digits(inbound, state)
     meaning = assistant.understand(inbound.text, state.context(inbound.sent_at))
     chosen = plan(inbound, meaning, state)
     exchange = Exchange(
@@ -104,6 +106,12 @@ async def _take(assistant: Assistant, connection: AsyncConnection, inbound: Inbo
     if assistant.delivers:
         await jobs.wake_delivery(connection, [reply_id, *others])
     return Turn(intents=heard, drafts=tuple(drafts))
+
+
+def _with_digits(inbound: Inbound, state: Conversation) -> Inbound:
+    """A proof in spoken digits as what it is: "bốn hai bốn tám" is 4248."""
+    said = spoken.digits(inbound.text) if state.awaiting is Awaiting.PROOF else None
+    return inbound if said is None else replace(inbound, text=said)
 
 
 def _as_asked(services: Services, told: Told | None) -> Told | None:

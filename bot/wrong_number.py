@@ -56,6 +56,21 @@ _ASKS = re.compile(
     r"|phai (?:nop|dong|di|den|mang|lam|tra|bo sung|chiu))\b"
 )
 
+_PLAIN = re.compile(
+    rf"\b(?:(?:nham|lon|sai) (?:{_NUMBER}|nguoi)(?: roi| r)\b|{_NUMBER} (?:nay )?{_IS_NOT} (?:la )?(?:cua )?"
+    rf"(?:{_PERSON}|{_MINE})|{_IS_NOT} (?:la )?so cua"
+    r"|(?:gui|nhan|nhan tin|goi|bao)(?: tin)? (?:cho|toi|den) nguoi khac)\b"
+)
+
+
+def may_say_so(text: str) -> bool:
+    """As plain as it must be where no notice is known to have come: "đây không phải số của ông A", "bạn nhắn
+    tin cho người khác nha"."""
+    folded = " ".join(re.sub(r"[^\w\s]", " ", fold(text)).split())
+    if _OTHER_MISTAKES.search(folded) or _ASKS.search(folded):
+        return False
+    return _PLAIN.search(folded) is not None
+
 
 def says_so(text: str) -> bool:
     """ "Nhầm số rồi"; not "nộp nhầm", "ghi nhầm tên", "đổi số điện thoại trên hồ sơ"."""

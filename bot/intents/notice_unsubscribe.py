@@ -26,6 +26,10 @@ async def handle(exchange: Exchange) -> Answer:
         return await _stop(exchange, consenting.EXTRAS)
     if exchange.state.awaiting is Awaiting.PROOF and exchange.step.confirmed:
         return await _with_phone(exchange)
+    if opt_out.only_calls(text) and not exchange.step.confirmed:
+        return asking.is_this_wanted(exchange, "notice_unsubscribe.wanted")
+    if told is None and wrong_number.may_say_so(text) and not exchange.step.confirmed:
+        return asking.is_this_wanted(exchange, "notice_unsubscribe.wanted")
     if not opt_out.stops_all(text) and not is_certain(exchange.step, exchange.meaning, exchange.inbound.text):
         return asking.is_this_wanted(exchange, "notice_unsubscribe.wanted")
     return await _stop(exchange, consenting.NOTICES)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.opt_out import only_extras, stops_all
+from bot.opt_out import only_calls, only_extras, stops_all
 from bot.score_words import score
-from bot.wrong_number import says_so
+from bot.wrong_number import may_say_so, says_so
 
 SCORES = {
     "5": 5,
@@ -279,3 +279,46 @@ def test_nothing_any_more(text: str) -> None:
 @pytest.mark.parametrize("text", STILL_WANTED)
 def test_still_wanted(text: str) -> None:
     assert not stops_all(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đây không phải số của ông A, nhầm số rồi", True),
+        ("bạn nhắn tin cho người khác nha", True),
+        ("số này không phải của tôi", True),
+        ("không phải tôi", False),
+        ("nộp nhầm hồ sơ rồi", False),
+        ("nhắn tin báo cho tôi nha", False),
+        ("gửi kết quả cho người khác được không", False),
+    ],
+)
+def test_a_wrong_number_without_a_notice(text: str, expected: bool) -> None:
+    assert may_say_so(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thôi đừng gửi tin quảng cáo thôi, tin hồ sơ vẫn gửi", True),
+        ("đừng gửi quảng cáo nữa", True),
+        ("đừng gửi tin nữa", False),
+        ("hồ sơ vẫn gửi được chứ", False),
+    ],
+)
+def test_what_is_wanted_all_the_same(text: str, expected: bool) -> None:
+    assert only_extras(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thôi khỏi gọi nữa", True),
+        ("đừng gọi cho tôi nữa", True),
+        ("đừng gọi, nhắn tin thôi", False),
+        ("đừng gửi tin nữa", False),
+        ("gọi số nào", False),
+    ],
+)
+def test_calls_that_are_not_wanted(text: str, expected: bool) -> None:
+    assert only_calls(text) is expected
