@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from nlu.meaning import Context
 from nlu.parse import context_of
 from nlu.tables import DATA
+
+_TAUGHT: Final = {".tsv", ".jsonl", ".toml", ".txt"}
 
 
 def labelled_folder(data_dir: Path) -> Path:
@@ -51,7 +53,7 @@ def load_followups(folder: Path = DATA) -> list[str]:
 
 def data_files(folder: Path = DATA) -> tuple[Path, ...]:
     """Every file that training reads."""
-    return tuple(sorted(path for path in folder.rglob("*") if path.suffix in {".tsv", ".jsonl", ".toml"}))
+    return tuple(sorted(path for path in folder.rglob("*") if path.suffix in _TAUGHT))
 
 
 def load_tables(folder: Path) -> Iterator[Sentence]:

@@ -137,7 +137,7 @@ class Understanding:
             return certain(known[0])
         asks = [guess.name for guess in verdict.intents]
         if verdict.clear and not any(name.startswith(_MAY_NAME_PROCEDURE) for name in asks):
-            corrected = IntentName.CHAT_DENY in asks and named.clear
+            corrected = IntentName.CHAT_DENY in asks and named.named
             return named if corrected else Match()
         talked_of = self.by_code.get(context.procedure or "")
         if talked_of is None or not any(name.startswith("procedure.") for name in asks):

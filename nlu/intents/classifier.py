@@ -25,7 +25,7 @@ SURE_EMERGENCY: Final = 0.6
 """Probability of the first intent below which the assistant asks back."""
 SURE_TO_CHANGE: Final = 0.9
 """The same for intents that change something; there both readers must agree."""
-NONSENSE: Final = 0.15
+NONSENSE: Final = 0.12
 """Probability of being about something else from which a request is asked back."""
 OPTIONS: Final = 3
 _LEAST_OPTION: Final = 0.04

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import packed, unpacked
+from nlu.packing import packed, unpacked
 from nlu.spelling.normalise import folded
 
 _SEVERAL: Final = ""

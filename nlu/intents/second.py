@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from underthesea_core import TextClassifier
 
-from nlu.learning.linear import packed, unpacked
+from nlu.packing import packed, unpacked
 from nlu.spelling.normalise import folded
 
 _PENALTY: Final = 3.0

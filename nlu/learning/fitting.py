@@ -1,9 +1,8 @@
 """Training of linear models. scikit-learn is loaded only here, and only when a model must be trained."""
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ _HIDDEN: Final = 24
 _HELD_BACK: Final = 1.0
 _ROUNDS: Final = 15
 _STARTS: Final = 3
+_BATCH: Final = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,21 +59,10 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
 def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
     """Of numbers and whether yes is right. Strongly held back (`_HELD_BACK`): it weighs opinions and has few
     voices to learn from. Several that start differently are put side by side: one alone is luck."""
-    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - 1 s to import
-
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
-    machines = [
-        MLPClassifier(
-            (_HIDDEN,), alpha=_HELD_BACK, batch_size=256, max_iter=_ROUNDS, n_iter_no_change=_ROUNDS,
-            random_state=start,
-        )
-        for start in range(_STARTS)
-    ]  # fmt: skip
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they are stopped before they have settled, on purpose
-        for machine in machines:
-            machine.fit((rows - mean) / spread, wanted)
+    scaled = (rows - mean) / spread
+    machines = [_machine(scaled, wanted, start) for start in range(_STARTS)]
     return Network(
         mean=mean,
         spread=spread,
@@ -82,6 +71,18 @@ def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
         outer=(np.vstack([machine.coefs_[1] for machine in machines]) / _STARTS).astype(np.float32),
         outer_bias=np.mean([machine.intercepts_[1] for machine in machines], axis=0).astype(np.float32),
     )
+
+
+def _machine(rows: Floats, wanted: NDArray[np.bool_], start: int) -> Any:
+    """Stopped before it has settled, on purpose."""
+    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - 1 s to import
+
+    machine = MLPClassifier((_HIDDEN,), alpha=_HELD_BACK, batch_size=_BATCH, random_state=start)
+    order = np.random.default_rng(start)
+    for _ in range(_ROUNDS):
+        mixed = order.permutation(len(rows))
+        machine.partial_fit(rows[mixed], wanted[mixed], classes=[False, True])
+    return machine
 
 
 def _sharpness(examples: Sequence[Example], *, strength: float, rarest: int, tries: int) -> float:

@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import Floats, packed, unpacked
+from nlu.learning.linear import Floats
+from nlu.packing import packed, unpacked
 
 _COMMON: Final = 0.25
 """Strings in more than this share of the documents say nothing and cost the most."""

@@ -1,17 +1,17 @@
 """A linear model over strings: what is kept of training, and reading a text with it. numpy alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlu.packing import packed, unpacked
+
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]
-
-_JOINT: Final = "\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,12 +75,3 @@ def from_arrays(arrays: dict[str, NDArray[Any]]) -> LinearModel:
         bias=arrays["bias"],
         sharpness=float(arrays["sharpness"][0]),
     )
-
-
-def packed(words: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer(_JOINT.join(words).encode(), dtype=np.uint8)
-
-
-def unpacked(array: NDArray[np.uint8]) -> list[str]:
-    text = array.tobytes().decode()
-    return text.split(_JOINT) if text else []

@@ -99,8 +99,9 @@ class Matcher:
         ranked = [(self.entries[found.rows[at]], float(chances[at])) for at in order[:MOST_GUESSES]]
         guesses = tuple(_guess(entry, chance) for entry, chance in ranked)
         clear = bool(guesses) and guesses[0].confidence >= CLEAR
-        options = () if clear else tuple(guess.code for guess in guesses[:MOST_OPTIONS])
-        return Match(guesses=guesses, clear=clear, options=options, named=of_any >= NAMED)
+        named = of_any >= NAMED
+        options = tuple(guess.code for guess in guesses[:MOST_OPTIONS]) if named and not clear else ()
+        return Match(guesses=guesses, clear=clear, options=options, named=named)
 
     def _family(self, codes: Sequence[str], found: Candidates, chances: Floats) -> Match:
         """All alike, first the one that most people mean, then the likelier ones."""
@@ -109,7 +110,7 @@ class Matcher:
             (likely.get(row, 0.0), entry) for row, entry in enumerate(self.entries) if entry.code in codes
         ]
         members.sort(key=lambda member: (not member[1].everyday_default, -member[0]))
-        share = 1 / max(1, len(members))
+        share = 1 / min(len(members), MOST_GUESSES)
         guesses = tuple(_guess(entry, share) for _, entry in members[:MOST_GUESSES])
         return Match(guesses=guesses, options=tuple(g.code for g in guesses[:MOST_OPTIONS]), named=True)
 

@@ -83,7 +83,7 @@ def test_a_message_of_a_talk_names_only_what_is_new(tmp_path: Path) -> None:
 def test_shipped_sentences_are_whole() -> None:
     rows = load_sentences()
     assert all(row.text.strip() and row.author and row.intents for row in rows)
-    assert len({(row.text, row.intents, row.context) for row in rows}) > 0.99 * len(rows)
+    assert len({(row.text, row.intents, row.context) for row in rows}) > 0.98 * len(rows)
 
 
 def test_a_network_learns_what_no_single_number_tells() -> None:
