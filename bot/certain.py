@@ -2,7 +2,8 @@
 
 import re
 
-from bot import own_words
+from bot import doubt, opt_out, own_words
+from bot.plain_words import clauses, in_words
 from bot.step import Step
 from nlu.meaning import IntentName, Meaning
 from vietnam.text import fold
@@ -10,16 +11,36 @@ from vietnam.text import fold
 SURE = 0.9
 """Confidence from which an intent that changes something may act, with a word that says so."""
 
+_DATA = r"(?:du lieu|thong tin|so|sdt|dt|ten|tai khoan|lich su|hinh|anh|ho so|hs|ca nhan|tin nhan|noi dung)\b"
 _SAID_OUTRIGHT = {
-    IntentName.DOSSIER_WITHDRAW: re.compile(r"\b(?:rut|huy)\b"),
-    IntentName.NOTICE_UNSUBSCRIBE: re.compile(
-        r"\b(?:ngung|dung|huy|tat|thoi|bo|stop|chan|phien|khoi|khong (?:muon |can )?(?:nhan|gui|nhan tin))\b"
+    IntentName.DOSSIER_WITHDRAW: re.compile(
+        r"\b(?:rut|huy|bo)\b(?: (?:lai|gium|giup|ho|cho|bo|toi|em|con|chau|tui|minh|cai|luon|het|may|di|ve|ra"
+        r"|a|nhe|nha|thoi)){0,4} (?:ho so|hs|don|giay|yeu cau|h\d\d)\b|\b(?:ho so|hs|don|giay)\b.*\b(?:rut|huy)\b"
+        r"|\b(?:rut|huy)(?: (?:lai|gium|giup|ho|cho|toi|em|tui|minh|luon|het|di|ve|ra|a|nhe|nha|thoi)){0,4}$"
     ),
-    IntentName.PRIVACY_REQUEST: re.compile(r"\b(?:xoa|huy|go|xem|sua|dinh chinh|rut|cung cap)\b"),
+    IntentName.NOTICE_UNSUBSCRIBE: re.compile(
+        r"\b(?:ngung|dung|huy|tat|stop|chan|phien|khoi|bot|off|mute)\b"
+        r".*\b(?:nhan|gui|goi|bao|tin|thong bao|tb|sms|zalo|nt|tn|nhac|nua|nx|spam|phien)\b"
+        r"|\b(?:thoi|het)\b.*\b(?:nhan|gui|goi|bao|tin)\b.*\b(?:nua|nx)\b"
+        r"|\b(?:nhan|gui|tin|bao|spam|sms|phien)\b.*\b(?:ngung|dung|tat|stop|chan|khoi|off|mute)\b"
+        r"|\b(?:khong|ko|k|hong|hok) (?:muon|can|thich|them)\b.*\b(?:nhan|gui|bao|tin|sms|nt)\b"
+        r"|^(?:\w+ ){0,2}(?:ngung|tat|huy|stop|mute|off|unsub)(?: \w+){0,2}$"
+    ),
+    IntentName.PRIVACY_REQUEST: re.compile(
+        rf"\b(?:xoa|huy|go|xem|sua|dinh chinh|cung cap)\b.*\b{_DATA}"
+        rf"|\brut\b.*\b(?:{_DATA}|(?:dong y|chap thuan)(?: (?:cua )?(?:toi|em|minh|tui))*$)"
+        r"|^(?:\w+ ){0,2}(?:xoa|go)(?: \w+){0,3}$"
+    ),
 }
 _NEGATED = re.compile(
-    r"\b(?:khong|ko|chua|dung|khoi|chang) (?:\w+ ){0,2}?(?:xoa|rut|huy|ngung|dung|go|chan)\b"
+    r"\b(?:khong|ko|chua|dung|khoi|chang) (?:(?!nua)\w+ ){0,2}?(?:xoa|rut|huy|ngung|dung|go|chan)\b"
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:hang xom|thang|nguoi khac|nguoi ta|ly hon|toa|toa an|kien|to cao|an tich|nuoc ngoai|tien|bhxh|bao_? hiem)\b"
+    r"|\b(?:ho so|hs|don) cua (?!toi|em|minh|tui|mik|tao|chau|con|bac|chi|anh|co|chu|me|ma|ba|ong|gia|nha|vo|chong"
+    r"|cty|cong ty|bo)"
+)
+"""What the administration's dossiers, or the sender's own, are not."""
 _KEYWORDS = re.compile(
     r"(?:tc|huy|dung|stop|unsub|tat|ngung|tu choi|huy nhan tin|xoa|xoa du lieu|xem du lieu)"
 )
@@ -30,6 +51,15 @@ def is_certain(step: Step, meaning: Meaning, text: str) -> bool:
     if step.confirmed or _KEYWORDS.fullmatch(fold(text).strip(" .,!")):
         return True
     sure = any(guess.name is step.intent and guess.confidence >= SURE for guess in meaning.intents)
-    folded = fold(text)
-    outright = _SAID_OUTRIGHT[step.intent].search(folded) is not None and not _NEGATED.search(folded)
-    return sure and outright and not own_words.asks(text)
+    if not sure or own_words.asks(text) or _in_doubt(step.intent, text):
+        return False
+    said = [in_words(text), *(words for words, _ in clauses(text))]
+    outright = any(_SAID_OUTRIGHT[step.intent].search(words) for words in said)
+    return outright and not any(_NEGATED.search(words) for words in said[1:])
+
+
+def _in_doubt(intent: IntentName, text: str) -> bool:
+    if intent is IntentName.NOTICE_UNSUBSCRIBE:
+        return opt_out.in_doubt(text)
+    verbs = _SAID_OUTRIGHT[intent]
+    return doubt.no_plain_request(text, verbs) or _OF_OTHERS.search(in_words(text)) is not None

@@ -1,15 +1,14 @@
 """Does a message want fewer messages from us, or none? Pure."""
 
 import re
-import unicodedata
 
-from bot import own_words
-from vietnam.text import fold
+from bot import doubt
+from bot.plain_words import clauses, in_words
+from vietnam.text import fold, nfc
 
 _WANT = r"(?: can| muon| thich| them)?"
 _NO = rf"(?:khong|ko|k|kh|hong|hok|chang){_WANT}"
 _STOP = rf"(?:dung|ngung|thoi|khoi|bo|tat|huy|chan|het|mien|tu choi|chan qua|{_NO}|khong (?:cho|co))"
-_END = r"(?:dung|ngung|thoi|khoi|bo|tat|huy|chan|het|cham dut|mien|stop)"
 _DO = r"(?:hoi|gui|nhan|nhac|lam phien|quay ray|phien|bao|spam|nhan tin|nt|tin|bat|moi|lam|tra loi|tham gia)"
 _EXTRAS = (
     r"(?:khao sat|danh gia|cham diem|tham do|y kien|hoi tham|nhac nho|nhac|survey|quang cao|khuyen mai"
@@ -25,72 +24,133 @@ _NARROW = re.compile(
 )
 _NOT_EXTRAS = re.compile(
     r"\b(?:ho so|thu tuc|dat|do dac|vien chuc|hoc sinh|hai long voi)\b"
-    r"|\b(?:can bo|co quan|ho|xa) (?:\w+ )?khong\b"
+    r"|\b(?:can bo_?|co quan|ho|xa) (?:\w+ )?khong\b"
 )
 _KEEPS = re.compile(
     r"\b(?:van|cu|thi) (?:\w+ )?(?:gui|nhan|bao|can|muon|lay|de)\b|\btru (?:tin )?(?:ho so|ket qua)\b"
 )
 """ "Tin hồ sơ vẫn gửi": some are wanted all the same."""
-_MESSAGES = r"(?:tin|tin nhan|tin bao|thong bao|tb|sms|nhan tin|nt|msg|tn)"
-_ALL = re.compile(
+_WHO = r"(?:toi|tui|em|minh|mik|t|tao|tau|chau|con|bac|chu|co|anh|chi|ong|ba|me|ban toi)"
+_MESSAGES = r"(?:tin nhan|tin bao|nhan tin|bao tin|thong bao|tin|tb|sms|nt|msg|tn)"
+_END = r"(?:dung|ngung|khoi|tat|huy|chan|cham dut|mien|stop|off|mute|cam|cat|(?<!can )(?<!toan )(?<!noi )bo)"
+_TELL = rf"(?:(?:dang ky |dk )?(?:gui|goi|nhan)(?: {_MESSAGES})?|bao tin|bao|nhac|{_MESSAGES})"
+_FILL = (
+    rf"(?:(?:co|ma|gium|ho|giup|giup toi|cho {_WHO}|viec|cac|moi|tat ca|het|luon|ngay|dich vu|may|cai|kieu|nhung"
+    r"|tu dong|them) ){0,4}"
+)
+_REST = (
+    rf"(?: (?:cho|{_WHO}|so nay|so|may|nay|dien thoai|dt|vao|den|toi|gi|cai|cac|moi|nhung|tat ca|them|hoai|mai"
+    rf"|lien tuc|lung tung|linh tinh|vo van|ve|ho so|hs|cua|xa|phuong|tu|dum|gium|giup|ho|luon|ngay|lai|{_MESSAGES})){{0,7}}"
+)
+_NUA = r"(?:nua|nx|nua a)"
+_THEN = (
+    r"(?:$|a$|nhe|nha|nghe|nghen|di|dum|gium|vi|tai|phien|met|ban qua|day|roi|va|voi|chu|toi se|xoa|cam on|thanks|ok|ma"
+    r"|roaming|dau)\b"
+)
+_STOPS = re.compile(
     r"\b(?:"
-    rf"{_END} (?:\w+ ){{0,3}}?(?:gui|nhan|bao|nhan tin|lam phien|quay ray|spam|dang ky|theo doi)"
-    rf"(?: \w+){{0,4}}? ?(?:{_MESSAGES}|nua|di|toi|cho toi)\b"
-    rf"|{_END} (?:\w+ ){{0,3}}?{_MESSAGES}\b"
-    rf"|{_NO} (?:phai |co )?(?:\w+ )?(?:nhan|gui|bao|nghe|doc)(?: \w+){{0,3}}? {_MESSAGES}(?: \w+){{0,3}}?"
-    r" (?:nua|nay|dau|gi)\b"
-    r"|(?:khong|ko|k|kh|hok) (?:can|muon|thich|them|co nhu cau) (?:nhan|duoc bao|bao|gui)(?: \w+){0,2}? ?"
-    rf"{_MESSAGES}\b"
-    r"|(?:dung|khoi|thoi|ngung|bot) (?:co )?(?:lam phien|quay ray|phien|spam|khung bo)\b"
+    rf"{_END} {_FILL}{_TELL}{_REST} {_NUA}\b(?! dem)"
+    rf"|{_END} {_FILL}{_TELL}{_REST}(?:$| {_THEN})"
+    rf"|thoi {_FILL}{_TELL}{_REST} {_NUA}\b(?! dem)|thoi nhan {_MESSAGES}{_REST}$"
+    r"|(?:khong|ko|k|kh|hok|hong) (?:can|muon|thich|them|co nhu cau) (?:phai )?(?:nhan|duoc bao|bao|gui|goi)"
+    rf"(?: \w+){{0,2}}? ?{_MESSAGES}\b"
+    r"|(?:dung|khoi|thoi|ngung|bot|cam) (?:co )?(?:lam phien|quay ray|phien|spam|khung bo)\b"
     r"|(?:khong|ko|k) muon bi (?:lam phien|quay ray|phien)\b"
-    r"|(?:dung|thoi|khoi|ngung) (?:gui|nhan|nhan tin|bao|goi|nt)(?: \w+){0,3} nua\b"
-    r"|(?:rut lai|rut|go|xoa) (?:su )?(?:dong y|dang ky) (?:\w+ )?(?:tin|tb|thong bao)\b"
-    r"|unsubscribe\b|(?:huy dang ky|huy theo doi)\b(?! (?:kinh|ket|thuong|tam|xe|ho|khai|giay|nghia|doanh))"
-    r"|(?:dung|khoi|thoi|ngung) (?:gui|nhan|nhan tin|bao|bao tin)"
-    r"(?: cho (?:toi|tui|em|minh))?(?: nua| nhe| di)?$"
+    rf"|(?:rut lai|rut|go|xoa) (?:su )?(?:dong y|dang ky) (?:\w+ )?{_MESSAGES}\b"
+    r"|unsubscribe\b|(?:huy dang ky|(?:huy|bo) theo doi)(?: (?:di|nhe|nha|a|giup|gium|ho|toi|em|cho toi|cho em))*$"
     r")"
 )
 _CALLS = re.compile(r"\b(?:dung|thoi|khoi|ngung|khong (?:can|phai|muon)|ko can) (?:co )?(?:\w+ )?goi\b")
+_OTHER_SENDERS = re.compile(
+    r"\b(?:nha mang|ngan hang|vien thong|dien may|bat dong san|tong dai|facebook|fb)\b"
+)
+_RECEIVES_NONE = re.compile(rf"\b{_NO} (?:phai )?(?:nhan|nghe|doc) {_MESSAGES}{_REST} {_NUA}\b")
+""" "Không nhận tin nữa"; "không nhắn tin nữa" says that none come."""
 _NOT_RECEIVED = re.compile(
-    r"\b(?:chua|sao (?:khong|ko)|(?:khong|ko|k) (?:thay|duoc)|(?:khong|ko|k) nhan (?:duoc|dc))\b"
+    r"\b(?:chua (?:\w+ )?(?:nhan|thay)|sao (?:khong|ko)|(?:khong|ko|k) (?:thay|duoc)|(?:khong|ko|k) nhan (?:duoc|dc))\b"
 )
-_MEANS_KEEP = re.compile(
-    r"\b(?:dung|khong|ko|khoi|chua) (?:\w+ )?(?:ngung|huy|tat|chan)\b|\bdung (?:quen|bo (?:sot|qua|lo))\b"
+_OTHER_THINGS = re.compile(
+    r"\b(?:quang cao|khuyen mai|nha mang|ngan hang|vien thong|dien may|bat dong san|tong dai|facebook|fb|rac cua"
+    r"|cuoc goi|buu dien|ship|nhac cho|con toi|nuoc ngoai|thong bao (?:thu hoi|nop|dong|thue|phat))\b|\bgoi_ (?!la)"
 )
-
-_OTHER_DUNG = re.compile(r"\b(?:đúng|dùng|dụng|dựng|dũng)\b")
-_RIGHT = re.compile(r"\b(?:co|phai|chua) dung\b|\bdung (?:la|cua|roi|vay|khong|ko|k|hay|ra|co phai)\b")
-"""The same without accents: "co dung la tin cua xa khong" asks, and stops nothing."""
+_SOME_TIME = re.compile(
+    r"\b(?:luc|nua_? dem|ban dem|dem|khuya|trua|sang som|cuoi tuan|chu nhat|ngay le|gio (?:nghi|ngu|lam|hanh chinh)"
+    r"|nhieu|trung|may lan|hai lan|2 lan|nhieu lan)\b"
+)
+_INSTEAD = re.compile(
+    r"\b(?:chuyen sang|doi sang|bao qua|nhan qua|gui qua|qua (?:zalo|email|mail|sms|telegram))\b"
+    r"|(?<!ma )(?<!sao )(?<!roi )(?<!cu )\bvan (?:\w+ ){0,2}?(?:gui|goi|nhan|bao)\b|\b(?:ngoai )?tru (?!so)"
+    r"|\bchi (?:\w+ )?(?:gui|nhan|bao|giu)\b|^(?:cu )?(?:nhan|gui|goi|bao)(?: tin)?(?: \w+){0,3} (?:thoi|duoc roi)$"
+)
+"""Some messages are wanted, or wanted another way."""
 
 
 def only_extras(text: str) -> bool:
     """ "Đừng hỏi khảo sát nữa", "TC KS", "khỏi nhắc nữa": what the law demands is still wanted."""
-    folded = _plain(text)
-    if _NARROW_KEYWORD.fullmatch(folded):
+    words = _plain(text)
+    if _NARROW_KEYWORD.fullmatch(words):
         return True
-    if "?" not in text and _NARROW.search(folded) and _KEEPS.search(folded):
+    if (
+        "?" not in text
+        and _NARROW.search(words)
+        and _KEEPS.search(words)
+        and not _OTHER_SENDERS.search(words)
+    ):
         return True
-    if "?" in text or _NOT_EXTRAS.search(folded) or _MEANS_KEEP.search(folded):
+    if (
+        "?" in text
+        or _OTHER_SENDERS.search(words)
+        or _NOT_EXTRAS.search(words)
+        or _keeps(text)
+        or doubt.wants_back(text)
+    ):
         return False
-    return _NARROW.search(folded) is not None
+    return _NARROW.search(words) is not None
 
 
 def stops_all(text: str) -> bool:
-    """ "Đừng gửi tin nữa", "không muốn nhận thông báo"; not "không nhận được tin"."""
-    folded = _plain(text)
-    if own_words.asks(text) or _NOT_RECEIVED.search(folded) or _MEANS_KEEP.search(folded):
+    """ "Đừng gửi tin nữa", "không muốn nhận thông báo"; not "không nhận được tin", nor what `in_doubt`."""
+    if _keeps(text) or in_doubt(text):
         return False
-    return _ALL.search(folded) is not None
+    ends = [_STOPS] if "nhắn" in nfc(text).lower() else [_STOPS, _RECEIVES_NONE]
+    said = [_RIGHT.sub(" ", doubt.without_anger(words)) for words, _ in clauses(text)]
+    return any(end.search(words) for end in ends for words in said)
 
 
 def only_calls(text: str) -> bool:
     """ "Đừng gọi cho tôi nữa": of calls, and of messages nothing."""
-    folded = _plain(text)
-    return _CALLS.search(folded) is not None and not re.search(rf"\b(?:gui|bao|{_MESSAGES})\b", folded)
+    words = _RIGHT.sub(" ", fold(_plain(text)).replace("_", ""))
+    return _CALLS.search(words) is not None and not re.search(rf"\b(?:gui|bao|{_MESSAGES})\b", words)
+
+
+def in_doubt(text: str) -> bool:
+    """Something else than "none any more" may be meant: asked, conditional, about other messages, hours, ways."""
+    if _OTHER_THINGS.search(in_words(text)):
+        return True
+    if doubt.no_plain_request(text, _ENDS):
+        return True
+    parts = [words for words, _ in clauses(text)]
+    first = next((at for at, words in enumerate(parts) if _ENDS.search(words)), 0)
+    return any(_INSTEAD.search(words) or _names_time(words) for words in parts[first:])
+
+
+_ENDS = re.compile(rf"\b(?:{_END}|thoi|{_NO}|unsubscribe|rut|go|xoa|bot|phien)\b")
+
+
+def _names_time(words: str) -> bool:
+    """ "Đừng nhắn lúc nửa đêm nữa"; what stands behind "nữa" is only a reason."""
+    start = _ENDS.search(words)
+    told = words[start.start() :] if start is not None else ""
+    return _SOME_TIME.search(re.split(rf"\b{_NUA}\b(?! dem)", told)[0]) is not None
+
+
+def _keeps(text: str) -> bool:
+    return any(_NOT_RECEIVED.search(words) or doubt.refuses_end(words) for words, _ in clauses(text))
+
+
+_RIGHT = re.compile(r"\b(?:co|phai|chua) dung\b|\bdung (?:la|cua|roi|vay|khong|ko|k|hay|ra|co phai)\b")
+"""Without accents: "co dung la tin cua xa khong" asks, and stops nothing."""
 
 
 def _plain(text: str) -> str:
-    """Folded, without "đúng" (right) and "dùng" (use), which would read like "dừng" and "đừng"."""
-    spoken = _OTHER_DUNG.sub(" ", unicodedata.normalize("NFC", text).lower())
-    folded = " ".join(re.sub(r"[^\w\s]", " ", fold(spoken)).split())
-    return _RIGHT.sub(" ", folded)
+    return _RIGHT.sub(" ", in_words(text))
