@@ -35,8 +35,10 @@ _DONE_BY_OTHERS = re.compile(
     rf"|tu dung_?|tu y|lo|lo tay|nham|vua roi|he thong|xa|phuong|can bo_?) (?:\w+ )?{_VERB}\b"
     rf"(?! (?:\w+ )*(?:gium|giup|ho|nua|di)\b)"
 )
-_GAP = r"(?:(?:co|ma|duoc|dc|cho|xin|noi|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon"
-    rf"|bi|phai|can|them|toi|em|vua|lai) ){0,4}"
+_GAP = (
+    r"(?:(?:co|ma|duoc|dc|cho|xin|noi|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can|them|toi|em"
+    r"|vua|lai) ){0,4}"
+)
 _NEGATED = re.compile(
     rf"\b(?:dung|khong|ko|k|khoi|chua|chang|cam|khoan|khoan hay|dau co|dau|{_NO}) {_GAP}(?:ngung|huy"
     rf"|tat|chan|stop|cat|rut|xoa|go)\b"
