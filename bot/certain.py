@@ -14,17 +14,16 @@ SURE = 0.9
 _DATA = r"(?:du lieu|thong tin|so|sdt|dt|ten|tai khoan|lich su|hinh|anh|ho so|hs|ca nhan|tin nhan|noi dung)\b"
 _SAID_OUTRIGHT = {
     IntentName.DOSSIER_WITHDRAW: re.compile(
-        r"\b(?:rut|huy|bo)\b(?: (?:lai|gium|giup|ho|cho|bo|toi|em|con|chau|tui|minh|cai|luon|het|may|di|ve|ra"
-        r"|a|nhe|nha|thoi)){0,4} (?:ho so|hs|don|giay|yeu cau|h\d\d)\b|\b(?:ho so|hs|don|giay)\b.*\b(?:rut|huy)\b"
-        r"|\b(?:rut|huy)(?: (?:lai|gium|giup|ho|cho|toi|em|tui|minh|luon|het|di|ve|ra|a|nhe|nha|thoi)){0,4}$"
+        r"\b(?:rut|huy|bo)\b(?: (?:lai|gium|giup|ho|cho|bo|toi|em|con|chau|tui|minh|cai|luon|het|may|di"
+        r"|ve|ra"
+        r"|a|nhe|nha|thoi)){0,4} (?:ho so|hs|don|giay|yeu cau|h\d\d)\b|\b(?:ho so|hs|don"
+        r"|giay)\b.*\b(?:rut|huy)\b"
+        r"|\b(?:rut|huy)(?: (?:lai|gium|giup|ho|cho|toi|em|tui|minh|luon|het|di|ve|ra|a|nhe|nha"
+        r"|thoi)){0,4}$"
     ),
     IntentName.NOTICE_UNSUBSCRIBE: re.compile(
-        r"\b(?:ngung|dung|huy|tat|stop|chan|phien|khoi|bot|off|mute)\b"
-        r".*\b(?:nhan|gui|goi|bao|tin|thong bao|tb|sms|zalo|nt|tn|nhac|nua|nx|spam|phien)\b"
-        r"|\b(?:thoi|het)\b.*\b(?:nhan|gui|goi|bao|tin)\b.*\b(?:nua|nx)\b"
-        r"|\b(?:nhan|gui|tin|bao|spam|sms|phien)\b.*\b(?:ngung|dung|tat|stop|chan|khoi|off|mute)\b"
-        r"|\b(?:khong|ko|k|hong|hok) (?:muon|can|thich|them)\b.*\b(?:nhan|gui|bao|tin|sms|nt)\b"
-        r"|^(?:\w+ ){0,2}(?:ngung|tat|huy|stop|mute|off|unsub)(?: \w+){0,2}$"
+        r"^(?:thoi |vay |xin |hay )?(?:ngung|tat|stop|mute|off|unsub)"
+        r"(?: (?:di|lai|ngay|luon|nhe|nha|a|giup|gium|ho|toi|em|bro|ad|ban))*$"
     ),
     IntentName.PRIVACY_REQUEST: re.compile(
         rf"\b(?:xoa|huy|go|xem|sua|dinh chinh|cung cap)\b.*\b{_DATA}"
@@ -36,8 +35,10 @@ _NEGATED = re.compile(
     r"\b(?:khong|ko|chua|dung|khoi|chang) (?:(?!nua)\w+ ){0,2}?(?:xoa|rut|huy|ngung|dung|go|chan)\b"
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:hang xom|thang|nguoi khac|nguoi ta|ly hon|toa|toa an|kien|to cao|an tich|nuoc ngoai|tien|bhxh|bao_? hiem)\b"
-    r"|\b(?:ho so|hs|don) cua (?!toi|em|minh|tui|mik|tao|chau|con|bac|chi|anh|co|chu|me|ma|ba|ong|gia|nha|vo|chong"
+    r"\b(?:hang xom|thang|nguoi khac|nguoi ta|ly hon|toa|toa an|kien|to cao|an tich|nuoc ngoai|tien"
+    r"|bhxh|bao_? hiem)\b"
+    r"|\b(?:ho so|hs|don) cua (?!toi|em|minh|tui|mik|tao|chau|con|bac|chi|anh|co|chu|me|ma|ba|ong"
+    r"|gia|nha|vo|chong"
     r"|cty|cong ty|bo)"
 )
 """What the administration's dossiers, or the sender's own, are not."""

@@ -1,4 +1,4 @@
-"""What makes words that ask for something no plain request: a question, a condition, hearsay, a protest. Pure."""
+"""What makes a wish no plain one: a question, a condition, hearsay, a protest. Pure."""
 
 import re
 
@@ -8,33 +8,44 @@ _NO = r"(?:khong|ko|k|kh|hong|hok|hk|chua)"
 _VERB = r"(?:ngung|huy|tat|chan|dung|stop|off|cat|khoa|bo|rut|xoa|go)"
 _RHETORIC = re.compile(
     r"\b(?:sao|gi) (?:\w+ ){0,5}?(?:hoai|mai|quai|lien tuc|nhieu|lam)(?: (?:vay|the|qua|ha|ta))*\b"
-    r"|\b(?:nghe|hieu|ro|biet) (?:chua|khong|ko|k)\b|\bsao (?:van|cu|con) (?:\w+ ){0,2}?(?:nhan|gui|bao)(?: tin)?\b"
+    r"|\b(?:nghe|hieu|ro|biet) (?:chua|khong|ko|k)\b|\bsao (?:van|cu|con) (?:\w+ ){0,2}?(?:nhan|gui"
+    r"|bao)(?: tin)?\b"
 )
 """Anger, not a question: "sao nhắn hoài vậy", "nghe chưa"."""
 _ASKS = re.compile(
-    r"\b(?:tai sao|vi sao|lam sao|sao|ra sao|the nao|nhu nao|kieu gi|cach nao|o dau|bao nhieu|bao gio|khi nao"
+    r"\b(?:tai sao|vi sao|lam sao|sao|ra sao|the nao|nhu nao|kieu gi|cach nao|o dau|bao nhieu"
+    r"|bao gio|khi nao"
     r"|bao lau|may ngay|la gi|lam gi|gi vay|gi the)\b"
     rf"|\b(?:co|duoc|dc|phai)(?: \w+){{0,6}} {_NO}(?: (?:a|vay|the|ban|em|anh|chi|ad|nhi|ha))*$"
     r"|\bco phai\b|\bphai chang\b|\bai (?:\w+ ){0,6}?(?:vay|the|ha|day|ta)\b"
-    rf"|\bai (?:(?:da|lai|dam|cho|tu y|bao|vua|moi) ){{0,3}}{_VERB}\b"
+    rf"|\bai (?:(?:da|lai|dam|cho|phep|cho phep|tu y|bao|vua|moi) ){{0,3}}{_VERB}\b"
     r"|\b(?:ha|a_|chua|ho a|chu a|nhi|roi a|u)$"
 )
 _ON_CONDITION = re.compile(
-    r"\b(?:neu|gia su|lo nhu|truong hop|khi nao|bao gio|sau khi|den khi|toi khi|chung nao)\b"
+    r"\b(?:neu(?! khong (?:toi|tao|tui|em|se|thi)\b)|gia su|lo nhu|truong hop|khi nao|bao gio"
+    r"|sau khi|den khi|toi khi|chung nao)\b"
 )
 _TOLD_BY_OTHERS = re.compile(
-    r"\b(?:can bo_?|nguoi ta|cong an|xa|phuong|chi ay|anh ay|co ay|ong ay|ba ay|bon no|mot cua) (?:\w+ )?"
+    r"\b(?:can bo_?|nguoi ta|cong an|xa|phuong|chi ay|anh ay|co ay|ong ay|ba ay|bon no|mot cua"
+    r"|(?:chong|vo|me|con|hang xom)(?: (?:toi|em|tui|minh))?) (?:\w+ )?"
     r"(?:bao_?|noi|keu|dan|yeu cau|bat|ep)\b"
 )
 _DONE_BY_OTHERS = re.compile(
-    rf"(?<!de nghi )(?<!nho )(?<!xin )(?<!yeu cau )(?<!mong )\b(?:bi|bi_ tu|tu nhien|tu dong|tu dung_?|tu y|lo|lo tay|nham|vua roi|he thong|xa|phuong|can bo_?) (?:\w+ )?{_VERB}\b"
+    rf"(?<!de nghi )(?<!nho )(?<!xin )(?<!yeu cau )(?<!mong )\b(?:bi|bi_ tu|tu nhien|tu dong"
+    rf"|tu dung_?|tu y|lo|lo tay|nham|vua roi|he thong|xa|phuong|can bo_?) (?:\w+ )?{_VERB}\b"
     rf"(?! (?:\w+ )*(?:gium|giup|ho|nua|di)\b)"
 )
-_GAP = r"(?:(?:co|ma|duoc|dc|cho|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can|them|toi|em|vua|lai) ){0,4}"
+_GAP = (
+    r"(?:(?:co|ma|duoc|dc|cho|xin|noi|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can|them|toi|em"
+    r"|vua|lai) ){0,4}"
+)
 _NEGATED = re.compile(
-    rf"\b(?:dung|khong|ko|k|khoi|chua|chang|cam|dau co|dau|{_NO}) {_GAP}(?:ngung|huy|tat|chan|stop|cat|rut|xoa|go)\b"
+    rf"\b(?:dung|khong|ko|k|khoi|chua|chang|cam|khoan|khoan hay|dau co|dau|{_NO}) {_GAP}(?:ngung|huy"
+    rf"|tat|chan|stop|cat|rut|xoa|go)\b"
     rf"|\b(?:cam|dung co|dung ma|chua|dung co ma) (?:\w+ )?dung\b"
-    r"|\bdung (?:co )?dung (?:gui|goi|nhan|bao|tin|thong bao)\b|\bdung (?:quen|bo_? (?:sot|qua|lo))\b|\b(?:ngung|huy|rut|xoa|tat)(?: \w+){0,3} (?:dau|bao_? gio dau)$"
+    rf"|\b{_NO} (?:he |co )?(?:noi|bao_?|keu|yeu cau|xin)\b"
+    r"|\bdung (?:co )?dung (?:gui|goi|nhan|bao|tin|thong bao)\b|\bdung (?:quen|bo_? (?:sot|qua"
+    r"|lo))\b|\b(?:ngung|huy|rut|xoa|tat)(?: \w+){0,3} (?:dau|bao_? gio dau)$"
 )
 _BACK = re.compile(r"\b(?:nhan|bao|bat|mo|dang ky|gui)(?: \w+){0,2} (?:tro lai|lai)\b(?! (?:di lai|hoai))")
 

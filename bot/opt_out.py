@@ -30,57 +30,71 @@ _KEEPS = re.compile(
     r"\b(?:van|cu|thi) (?:\w+ )?(?:gui|nhan|bao|can|muon|lay|de)\b|\btru (?:tin )?(?:ho so|ket qua)\b"
 )
 """ "Tin hồ sơ vẫn gửi": some are wanted all the same."""
-_WHO = r"(?:toi|tui|em|minh|mik|t|tao|tau|chau|con|bac|chu|co|anh|chi|ong|ba|me|ban toi)"
+_WHO = r"(?:e|a|c|m|toi|tui|em|minh|mik|t|tao|tau|chau|con|bac|chu|co|anh|chi|ong|ba|me|ban toi)"
 _MESSAGES = r"(?:tin nhan|tin bao|nhan tin|bao tin|thong bao|tin|tb|sms|nt|msg|tn)"
 _END = r"(?:dung|ngung|khoi|tat|huy|chan|cham dut|mien|stop|off|mute|cam|cat|(?<!can )(?<!toan )(?<!noi )bo)"
 _TELL = rf"(?:(?:dang ky |dk )?(?:gui|goi|nhan)(?: {_MESSAGES})?|bao tin|bao|nhac|{_MESSAGES})"
 _FILL = (
-    rf"(?:(?:co|ma|gium|ho|giup|giup toi|cho {_WHO}|viec|cac|moi|tat ca|het|luon|ngay|dich vu|may|cai|kieu|nhung"
+    rf"(?:(?:co|ma|gium|ho|giup|giup toi|cho {_WHO}|viec|cac|moi|tat ca|het|luon|ngay|dich vu|may|cai"
+    rf"|kieu|nhung"
     r"|tu dong|them) ){0,4}"
 )
 _REST = (
-    rf"(?: (?:cho|{_WHO}|so nay|so|may|nay|dien thoai|dt|vao|den|toi|gi|cai|cac|moi|nhung|tat ca|them|hoai|mai"
-    rf"|lien tuc|lung tung|linh tinh|vo van|ve|ho so|hs|cua|xa|phuong|tu|dum|gium|giup|ho|luon|ngay|lai|{_MESSAGES})){{0,7}}"
+    rf"(?: (?:cho|{_WHO}|so nay|so|may|nay|dien thoai|dt|vao|den|toi|gi|cai|cac|moi|nhung|tat ca|them"
+    rf"|hoai|mai"
+    rf"|lien tuc|lung tung|linh tinh|vo van|ve|ho so|hs|cua|xa|phuong|tu|dum|gium|giup|ho|luon|ngay"
+    rf"|lap tuc|lai|di|nhe|nha|nghe|nghen|a|{_MESSAGES})){{0,7}}"
 )
 _NUA = r"(?:nua|nx|nua a)"
 _THEN = (
-    r"(?:$|a$|nhe|nha|nghe|nghen|di|dum|gium|vi|tai|phien|met|ban qua|day|roi|va|voi|chu|toi se|xoa|cam on|thanks|ok|ma"
+    r"(?:$|a$|nhe|nha|nghe|nghen|di|dum|gium|vi|phien|met|ban qua|day|roi|va|voi|chu|toi se|xoa"
+    r"|cam on|thanks|ok|ma"
     r"|roaming|dau)\b"
 )
 _STOPS = re.compile(
     r"\b(?:"
     rf"{_END} {_FILL}{_TELL}{_REST} {_NUA}\b(?! dem)"
-    rf"|{_END} {_FILL}{_TELL}{_REST}(?:$| {_THEN})"
+    rf"|{_END} {_FILL}{_TELL}{_REST}$"
+    rf"|(?:{_END}|tu choi|khoa|nghi) {_FILL}(?:dang ky |dk )?(?:(?:gui|goi"
+    rf"|nhan) )?{_MESSAGES}{_REST}(?:$| {_THEN})"
     rf"|thoi {_FILL}{_TELL}{_REST} {_NUA}\b(?! dem)|thoi nhan {_MESSAGES}{_REST}$"
-    r"|(?:khong|ko|k|kh|hok|hong) (?:can|muon|thich|them|co nhu cau) (?:phai )?(?:nhan|duoc bao|bao|gui|goi)"
+    r"|(?:khong|ko|k|kh|hok|hong) (?:can|muon|thich|them|co nhu cau) (?:phai )?(?:nhan|duoc bao|bao"
+    r"|gui|goi)"
     rf"(?: \w+){{0,2}}? ?{_MESSAGES}\b"
     r"|(?:dung|khoi|thoi|ngung|bot|cam) (?:co )?(?:lam phien|quay ray|phien|spam|khung bo)\b"
     r"|(?:khong|ko|k) muon bi (?:lam phien|quay ray|phien)\b"
     rf"|(?:rut lai|rut|go|xoa) (?:su )?(?:dong y|dang ky) (?:\w+ )?{_MESSAGES}\b"
-    r"|unsubscribe\b|(?:huy dang ky|(?:huy|bo) theo doi)(?: (?:di|nhe|nha|a|giup|gium|ho|toi|em|cho toi|cho em))*$"
+    r"|unsubscribe\b|(?:huy dang ky|(?:huy|bo) theo doi)(?: (?:di|nhe|nha|a|giup|gium|ho|toi|em"
+    r"|cho toi|cho em))*$"
     r")"
 )
 _CALLS = re.compile(r"\b(?:dung|thoi|khoi|ngung|khong (?:can|phai|muon)|ko can) (?:co )?(?:\w+ )?goi\b")
 _OTHER_SENDERS = re.compile(
-    r"\b(?:nha mang|ngan hang|vien thong|dien may|bat dong san|tong dai|facebook|fb)\b"
+    r"\b(?:nha mang|ngan hang|vien thong|dien may|viettel|vinaphone|mobifone|bat dong san|tong dai"
+    r"|facebook|fb)\b"
 )
 _RECEIVES_NONE = re.compile(rf"\b{_NO} (?:phai )?(?:nhan|nghe|doc) {_MESSAGES}{_REST} {_NUA}\b")
 """ "Không nhận tin nữa"; "không nhắn tin nữa" says that none come."""
 _NOT_RECEIVED = re.compile(
-    r"\b(?:chua (?:\w+ )?(?:nhan|thay)|sao (?:khong|ko)|(?:khong|ko|k) (?:thay|duoc)|(?:khong|ko|k) nhan (?:duoc|dc))\b"
+    r"\b(?:chua (?:\w+ )?(?:nhan|thay)|sao (?:khong|ko)|(?:khong|ko|k) (?:thay|duoc)|(?:khong|ko"
+    r"|k) nhan (?:duoc|dc))\b"
 )
 _OTHER_THINGS = re.compile(
-    r"\b(?:quang cao|khuyen mai|nha mang|ngan hang|vien thong|dien may|bat dong san|tong dai|facebook|fb|rac cua"
-    r"|cuoc goi|buu dien|ship|nhac cho|con toi|nuoc ngoai|thong bao (?:thu hoi|nop|dong|thue|phat))\b|\bgoi_ (?!la)"
+    r"\b(?:quang cao|khuyen mai|nha mang|ngan hang|vien thong|dien may|viettel|vinaphone|mobifone"
+    r"|bat dong san|tong dai|facebook|fb|rac cua"
+    r"|cuoc goi|buu dien|ship|nhac cho|con toi|nuoc ngoai|thong bao (?:thu hoi|nop|dong|thue"
+    r"|phat))\b|\bgoi_ (?!la)"
 )
 _SOME_TIME = re.compile(
-    r"\b(?:luc|nua_? dem|ban dem|dem|khuya|trua|sang som|cuoi tuan|chu nhat|ngay le|gio (?:nghi|ngu|lam|hanh chinh)"
+    r"\b(?:luc|nua_? dem|ban dem|dem|khuya|trua|sang som|cuoi tuan|chu nhat|ngay le|gio (?:nghi|ngu"
+    r"|lam|hanh chinh)"
     r"|nhieu|trung|may lan|hai lan|2 lan|nhieu lan)\b"
 )
 _INSTEAD = re.compile(
     r"\b(?:chuyen sang|doi sang|bao qua|nhan qua|gui qua|qua (?:zalo|email|mail|sms|telegram))\b"
     r"|(?<!ma )(?<!sao )(?<!roi )(?<!cu )\bvan (?:\w+ ){0,2}?(?:gui|goi|nhan|bao)\b|\b(?:ngoai )?tru (?!so)"
-    r"|\bchi (?:\w+ )?(?:gui|nhan|bao|giu)\b|^(?:cu )?(?:nhan|gui|goi|bao)(?: tin)?(?: \w+){0,3} (?:thoi|duoc roi)$"
+    r"|\bchi (?:\w+ )?(?:gui|nhan|bao|giu)\b|^(?:cu )?(?:nhan|gui|goi"
+    r"|bao)(?: tin)?(?: \w+){0,3} (?:thoi|duoc roi)$"
 )
 """Some messages are wanted, or wanted another way."""
 
@@ -124,7 +138,7 @@ def only_calls(text: str) -> bool:
 
 
 def in_doubt(text: str) -> bool:
-    """Something else than "none any more" may be meant: asked, conditional, about other messages, hours, ways."""
+    """Perhaps not "none any more": asked, on a condition, of other messages, hours, ways."""
     if _OTHER_THINGS.search(in_words(text)):
         return True
     if doubt.no_plain_request(text, _ENDS):
