@@ -34,7 +34,12 @@ _CHANGES: Final = {
     IntentName.DOSSIER_WITHDRAW,
     IntentName.PRIVACY_REQUEST,
 }
-_WRAPPING: Final = {IntentName.CHAT_GREET, IntentName.CHAT_HELP, IntentName.OUT_OF_SCOPE}
+_WRAPPING: Final = {
+    IntentName.CHAT_GREET,
+    IntentName.CHAT_THANKS,
+    IntentName.CHAT_HELP,
+    IntentName.OUT_OF_SCOPE,
+}
 _PARTING: Final = {IntentName.CHAT_GREET, IntentName.CHAT_BYE}
 _LEAVING: Final = {IntentName.CHAT_THANKS, IntentName.CHAT_BYE}
 
