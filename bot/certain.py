@@ -54,6 +54,8 @@ def is_certain(step: Step, meaning: Meaning, text: str) -> bool:
     sure = any(guess.name is step.intent and guess.confidence >= SURE for guess in meaning.intents)
     if not sure or own_words.asks(text) or _in_doubt(step.intent, text):
         return False
+    if step.intent is IntentName.NOTICE_UNSUBSCRIBE and opt_out.stops_all(text):
+        return True
     said = [in_words(text), *(words for words, _ in clauses(text))]
     outright = any(_SAID_OUTRIGHT[step.intent].search(words) for words in said)
     return outright and not any(_NEGATED.search(words) for words in said[1:])

@@ -13,12 +13,12 @@ _RHETORIC = re.compile(
 )
 """Anger, not a question: "sao nhắn hoài vậy", "nghe chưa"."""
 _ASKS = re.compile(
-    r"\b(?:tai sao|vi sao|lam sao|sao|ra sao|the nao|nhu nao|kieu gi|cach nao|o dau|bao nhieu"
+    r"\b(?:tai sao|vi sao|vi co gi|lam sao|sao|ra sao|the nao|nhu nao|kieu gi|cach nao|o dau|bao nhieu"
     r"|bao gio|khi nao"
     r"|bao lau|may ngay|la gi|lam gi|gi vay|gi the)\b"
     rf"|\b(?:co|duoc|dc|phai)(?: \w+){{0,6}} {_NO}(?: (?:a|vay|the|ban|em|anh|chi|ad|nhi|ha))*$"
     r"|\bco phai\b|\bphai chang\b|\bai (?:\w+ ){0,6}?(?:vay|the|ha|day|ta)\b"
-    rf"|\bai (?:(?:da|lai|dam|cho|phep|cho phep|tu y|bao|vua|moi) ){{0,3}}{_VERB}\b"
+    rf"|\bai (?:(?:da|lai|dam|cho|phep|cho phep|bao_ (?:\w+ ){1, 2}|tu y|bao|vua|moi) ){{0,3}}{_VERB}\b"
     r"|\b(?:ha|a_|chua|ho a|chu a|nhi|roi a|u)$"
 )
 _ON_CONDITION = re.compile(
@@ -36,8 +36,8 @@ _DONE_BY_OTHERS = re.compile(
     rf"(?! (?:\w+ )*(?:gium|giup|ho|nua|di)\b)"
 )
 _GAP = (
-    r"(?:(?:co|ma|duoc|dc|cho|xin|noi|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can|them|toi|em"
-    r"|vua|lai) ){0,4}"
+    r"(?:(?:co|ma|duoc|dc|cho|xin|noi|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can|them"
+    r"|toi|em|vua|lai) ){0,4}"
 )
 _NEGATED = re.compile(
     rf"\b(?:dung|khong|ko|k|khoi|chua|chang|cam|khoan|khoan hay|dau co|dau|{_NO}) {_GAP}(?:ngung|huy"

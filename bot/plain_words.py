@@ -26,7 +26,7 @@ _MEANT = {
     "tin": ("tin",),
     "nua": ("nữa",),
     "khong": ("không",),
-    "hong": ("hông",),
+    "hong": ("hông", "hổng"),
     "nhac": ("nhắc",),
     "ai": ("ai",),
     "sao": ("sao",),
