@@ -15,7 +15,7 @@ from nlu.spelling.normalise import Lexicon, read, words_of
 
 
 def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None) -> Model:
-    """Seconds. `sentences`: all shipped ones when not given."""
+    """Some forty seconds of processor. `sentences`: all shipped ones when not given."""
     rows = load_sentences() if sentences is None else tuple(sentences)
     names = tuple(dict.fromkeys(name for entry in entries for name in _names(entry)))
     texts = [*(row.text for row in rows), *names]

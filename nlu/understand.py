@@ -55,7 +55,7 @@ class Understanding:
 
     @classmethod
     def load(cls, data_dir: Path, entries: Sequence[Entry], places: Sequence[Place] = ()) -> Self:
-        """The model kept in `data_dir`, or a new one, trained in some seconds and kept there."""
+        """The model kept in `data_dir`, or a new one, trained in half a minute and kept there."""
         path = models.file_in_use(data_dir, entries)
         model = models.read(path, entries)
         if model is None:

@@ -1,4 +1,4 @@
-"""Training in a process of its own: in this one it would hold up every answer for some ten seconds."""
+"""Training in a process of its own: in this one it would hold up every answer for half a minute."""
 
 import asyncio
 import logging
