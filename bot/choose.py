@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot import after_notice, opt_out, own_words, pick, wrong_number
+from bot.asked_number import code_in
 from bot.conversation import Conversation
 from bot.danger import names_danger, speaks_of_dying, tells_danger
 from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
+from bot.intent_groups import ABOUT_DOSSIER
 from bot.language import is_foreign
 from bot.message import Inbound
 from bot.offer import offered
-from bot.open_question import ABOUT_DOSSIER, answered, code_in, from_last_list, rated_late
+from bot.open_question import answered, from_last_list, rated_late
 from bot.step import Step
 from nlu.meaning import Awaiting, EntityName, IntentGuess, IntentName, Meaning
 

@@ -4,47 +4,32 @@ import re
 from dataclasses import replace
 
 from bot import pick
+from bot.asked_number import code_in, code_or_phone, pending_steps, proof
 from bot.conversation import Conversation
+from bot.intent_groups import (
+    ABOUT_DOSSIER,
+    ABOUT_PLACE,
+    ABOUT_PROCEDURE,
+    NAMES_ONLY,
+    OWN_WORDS,
+    SMALL_TALK,
+)
 from bot.message import Inbound
 from bot.offer import offered
-from bot.own_words import asks, lost_slip, says_who_it_is, wants_code_again
+from bot.own_words import asks
 from bot.reply import Choice
 from bot.score_words import score
-from bot.step import Detour, Step
+from bot.step import Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
 from vietnam.text import fold
-
-LONGEST_PROOF = 40
-"""Characters of a message in which a few bare digits are the proof that was asked for."""
-
-LONGEST_NAME = 8
-"""Words of a message that is no more than a name or a place."""
-
-ABOUT_DOSSIER = frozenset(
-    {
-        IntentName.DOSSIER_STATUS,
-        IntentName.DOSSIER_OVERDUE,
-        IntentName.DOSSIER_SUPPLEMENT,
-        IntentName.DOSSIER_RESULT,
-        IntentName.DOSSIER_WITHDRAW,
-    }
-)
-ABOUT_PROCEDURE = frozenset(name for name in IntentName if name.startswith("procedure."))
-ABOUT_PLACE = frozenset({IntentName.OFFICE_CONTACT, IntentName.COMMUNITY_HELP})
-OWN_WORDS = frozenset({IntentName.FEEDBACK_RATING, IntentName.FEEDBACK_REPORT})
-"""Intents that wait for the citizen's own words: what was wrong, what happened."""
-
-CHANGES = frozenset({IntentName.DOSSIER_WITHDRAW, IntentName.NOTICE_UNSUBSCRIBE, IntentName.PRIVACY_REQUEST})
-"""Intents that change something: done only when they are wanted for certain."""
 
 _NOT_THAT = re.compile(r"(?:khong|ko|k|hong|chang) phai\b")
 """A no that goes on ("không phải hộ chiếu") and is easily taken for what it names."""
 
-_SMALL_TALK = frozenset(name for name in IntentName if name.startswith("chat."))
 _NOT_AN_ACCOUNT = (
     (ABOUT_DOSSIER - {IntentName.DOSSIER_OVERDUE})
     | ABOUT_PROCEDURE
-    | _SMALL_TALK
+    | SMALL_TALK
     | {
         IntentName.OFFICE_CONTACT,
         IntentName.HANDOFF,
@@ -55,8 +40,6 @@ _NOT_AN_ACCOUNT = (
 )
 """What, said clearly, is another request and not the account of what was wrong. A complaint about
 lateness is such an account."""
-_NAMES_ONLY = _SMALL_TALK | {IntentName.PROCEDURE_OVERVIEW, IntentName.OUT_OF_SCOPE}
-"""What the name of a procedure standing alone is taken for: it asks nothing by itself."""
 
 
 def answered(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
@@ -79,9 +62,9 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
         case Awaiting.YES_NO:
             return _not_that_but(meaning, state) or _yes_no(inbound, meaning, state)
         case Awaiting.PROOF:
-            return _proof(inbound, meaning, state)
+            return proof(inbound, meaning, state)
         case Awaiting.CODE:
-            return _code_or_phone(inbound, meaning, state)
+            return code_or_phone(inbound, meaning, state)
         case Awaiting.RATING:
             return _rating(inbound, meaning, state)
         case Awaiting.CHOICE:
@@ -134,7 +117,7 @@ def other_one(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     names = {guess.name for guess in meaning.intents}
     if IntentName.CHAT_DENY not in names:
         return None
-    if meaning.procedure_clear and meaning.procedures and names <= _NAMES_ONLY:
+    if meaning.procedure_clear and meaning.procedures and names <= NAMES_ONLY:
         return _that_instead(meaning.procedures[0].code, state)
     if not state.alternatives or not state.last:
         return None
@@ -154,14 +137,10 @@ def _that_instead(code: str, state: Conversation) -> tuple[Step, ...] | None:
     return tuple(Step(intent=name, procedure=code) for name in asked or (IntentName.PROCEDURE_OVERVIEW,))
 
 
-def code_in(meaning: Meaning) -> str | None:
-    return next((str(e.value) for e in meaning.entities if e.name is EntityName.DOSSIER_CODE), None)
-
-
 def taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
     """What taking an option means."""
     if choice.intent is None:
-        return _pending(
+        return pending_steps(
             state, choice.procedure or state.procedure, choice.dossier_code or state.dossier_code, choice.case
         )
     step = Step(
@@ -175,29 +154,10 @@ def taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
     return (step,)
 
 
-def _pending(
-    state: Conversation, procedure: str | None, code: str | None, case: str | None = None
-) -> tuple[Step, ...]:
-    """`confirmed`: what asked for a proof or a choice was wanted for certain before it did."""
-    intents = state.pending or state.last or (IntentName.DOSSIER_STATUS,)
-    certain = state.awaiting is not None and state.awaiting is not Awaiting.YES_NO
-    return tuple(
-        Step(
-            intent=name,
-            procedure=procedure,
-            dossier_code=code,
-            case=case,
-            confirmed=certain and name in CHANGES,
-            takes_back=state.takes_back and name is IntentName.DOSSIER_WITHDRAW,
-        )
-        for name in intents
-    )
-
-
 def _not_that_but(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """ "không, sổ đỏ": another procedure than the one that it was asked about."""
     names = {guess.name for guess in meaning.intents}
-    if not state.pending or not ABOUT_PROCEDURE.issuperset(state.pending) or not names <= _NAMES_ONLY:
+    if not state.pending or not ABOUT_PROCEDURE.issuperset(state.pending) or not names <= NAMES_ONLY:
         return None
     steps = _named_procedure(meaning, state) or ()
     return None if any(step.procedure == state.choices[0].procedure for step in steps) else steps
@@ -212,52 +172,6 @@ def _yes_no(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
     if IntentName.CHAT_DENY in names and len(state.choices) > 1:
         return taken(state.choices[1], state)
     return None
-
-
-def _proof(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    if state.code_sent_to is not None and wants_code_again(inbound.text):
-        return _by_detour(Detour.CODE_AGAIN, state, state.dossier_code)
-    only_rating = {guess.name for guess in meaning.intents} == {IntentName.FEEDBACK_RATING}
-    if not _holds_proof(inbound, meaning) and not (only_rating and score(inbound.text) is None):
-        return None
-    return _pending(state, state.procedure, code_in(meaning) or state.dossier_code)
-
-
-def _holds_proof(inbound: Inbound, meaning: Meaning) -> bool:
-    if inbound.phone is not None and not inbound.text.strip():
-        return True
-    if any(e.name in {EntityName.PHONE, EntityName.CITIZEN_ID} for e in meaning.entities):
-        return True
-    digits = re.sub(r"\D", "", inbound.text)
-    return len(digits) in {4, 6} and len(fold(inbound.text)) <= LONGEST_PROOF
-
-
-def _code_or_phone(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    """Who has lost the number of the dossier may give the phone that stands on it instead."""
-    code = code_in(meaning)
-    if code is not None:
-        unsure = any(e.value == code and not e.sure for e in meaning.entities)
-        if unsure:
-            return tuple(Step(intent=name, ask_code=code) for name in state.pending)
-        return _pending(state, state.procedure, code)
-    shared = inbound.phone is not None and not inbound.text.strip()
-    if shared or any(e.name is EntityName.PHONE for e in meaning.entities):
-        return _pending(state, state.procedure, None)
-    if lost_slip(inbound.text):
-        return _by_detour(Detour.PHONE_INSTEAD, state, None)
-    return _by_detour(Detour.NAME_ONLY, state, None) if _only_name(inbound.text, meaning) else None
-
-
-def _only_name(text: str, meaning: Meaning) -> bool:
-    """Who, or from where, instead of the number: with it nobody may be shown a dossier."""
-    other = {guess.name for guess in meaning.intents} - ABOUT_DOSSIER - _NAMES_ONLY
-    if asks(text) or meaning.procedure_clear or (meaning.clear and other) or len(text.split()) > LONGEST_NAME:
-        return False
-    return says_who_it_is(text) or any(e.name is EntityName.PLACE for e in meaning.entities)
-
-
-def _by_detour(detour: Detour, state: Conversation, code: str | None) -> tuple[Step, ...]:
-    return tuple(replace(step, detour=detour) for step in _pending(state, state.procedure, code))
 
 
 def _rating(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
@@ -285,22 +199,22 @@ def _named(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Ste
     pending = frozenset(state.pending)
     if pending and pending <= ABOUT_PROCEDURE and (steps := _one_of(inbound.text, meaning, state)):
         return steps
-    if pending and pending <= ABOUT_PROCEDURE and names <= _NAMES_ONLY:
+    if pending and pending <= ABOUT_PROCEDURE and names <= NAMES_ONLY:
         return _named_procedure(meaning, state)
     if pending and pending <= ABOUT_DOSSIER and names <= {IntentName.DOSSIER_STATUS}:
         code = code_in(meaning)
-        return _pending(state, state.procedure, code) if code else None
+        return pending_steps(state, state.procedure, code) if code else None
     if pending and pending <= ABOUT_PLACE and any(e.name is EntityName.PLACE for e in meaning.entities):
-        return _pending(state, state.procedure, state.dossier_code)
+        return pending_steps(state, state.procedure, state.dossier_code)
     if pending and pending <= OWN_WORDS and inbound.text.strip() and _is_account(inbound, meaning):
-        return _pending(state, state.procedure, state.dossier_code)
+        return pending_steps(state, state.procedure, state.dossier_code)
     return None
 
 
 def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """An offered procedure or case by its words; with a question of its own it is asked that. Another
     question alone ("mấy ngày") is asked of the same options, with the one that was open."""
-    own = [guess.name for guess in meaning.intents if guess.name in ABOUT_PROCEDURE - _NAMES_ONLY]
+    own = [guess.name for guess in meaning.intents if guess.name in ABOUT_PROCEDURE - NAMES_ONLY]
     own = own if meaning.clear else []
     things = tuple(choice for choice in state.choices if choice.intent is None)
     elsewhere = _names_another(meaning, things)
@@ -334,7 +248,7 @@ def _is_account(inbound: Inbound, meaning: Meaning) -> bool:
 
 def _named_procedure(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     if meaning.procedure_clear and meaning.procedures:
-        return _pending(state, meaning.procedures[0].code, state.dossier_code)
+        return pending_steps(state, meaning.procedures[0].code, state.dossier_code)
     if codes := offered(meaning):
         return tuple(Step(intent=name, ask_procedure=codes) for name in state.pending)
     return None

@@ -7,7 +7,7 @@ from bot import asking, proving
 from bot.choose import Plan
 from bot.compose import composed
 from bot.intent import Answer, Exchange, Intent
-from bot.open_question import ABOUT_PLACE, ABOUT_PROCEDURE
+from bot.intent_groups import ABOUT_PLACE, ABOUT_PROCEDURE
 from bot.reply import Reply, Say
 from bot.step import Detour, Step
 from nlu.meaning import IntentName

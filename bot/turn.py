@@ -11,8 +11,8 @@ from bot import jobs, outbox_store, spoken, store
 from bot.choose import Plan, Step, plan
 from bot.conversation import Conversation
 from bot.intent import Answer, Exchange, Intent, Services
+from bot.intent_groups import ABOUT_DOSSIER
 from bot.message import Inbound
-from bot.open_question import ABOUT_DOSSIER
 from bot.outbox_store import Draft, Kind, State
 from bot.parcel import Content, to_json
 from bot.reply import Reply, Say

@@ -2,7 +2,7 @@
 
 from bot import asking
 from bot.intent import Answer, Exchange, Intent
-from bot.open_question import ABOUT_DOSSIER
+from bot.intent_groups import ABOUT_DOSSIER
 from bot.reply import Reply, Say
 from nlu.meaning import Awaiting, IntentName
 
