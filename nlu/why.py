@@ -8,10 +8,12 @@ from nlu.entities.prepared import masks_of
 from nlu.entities.slot import Scene, find_all
 from nlu.intents.danger import danger_lifts
 from nlu.intents.followups import followup
-from nlu.intents.readers import Readers, kinds_of
+from nlu.intents.readers import kinds_of
 from nlu.intents.signals import around
 from nlu.keywords import by_rule
-from nlu.meaning import Context, Entity, IntentName, Meaning
+from nlu.learning.linear import LinearModel
+from nlu.meaning import Context, Entity, Meaning
+from nlu.procedures.match import Match, Matcher, head_features, matter
 from nlu.spelling.normalise import folded, read, words_of
 from nlu.understand import Understanding
 
@@ -44,7 +46,8 @@ class Why:
     """`words`: the message as the models read it. `rule`: the intent that its form alone decided, before
     any model. `lifts`: what words of danger added to margins. `known`: share of its pairs of words that
     requests use too. `second`: what the second reader says, and how sure. `candidates`: most likely first.
-    `family`: the codes of the family that is all the message names."""
+    `family`: the codes of the family that is all the message names. `procedures`: of each procedure guessed
+    that is a reviewed one, the strings that speak most for it or against it."""
 
     meaning: Meaning
     words: str
@@ -56,6 +59,7 @@ class Why:
     candidates: tuple[Candidate, ...]
     clauses: tuple[Clause, ...]
     family: tuple[str, ...]
+    procedures: dict[str, tuple[tuple[str, float], ...]]
 
 
 def why(understanding: Understanding, text: str, context: Context) -> Why:
@@ -84,7 +88,7 @@ def why(understanding: Understanding, text: str, context: Context) -> Why:
                 name=name.value,
                 chance=round(chance, 3),
                 margin=round(float(look.margins[0][readers.labels.index(name)]), 3),
-                features=_speaking(readers, words, kinds_of(context), name),
+                features=_speaking(readers.first, readers.features(words, kinds_of(context)), name),
             )
             for name, chance in sorted(weighed.chances.items(), key=lambda pair: -pair[1])[:CANDIDATES]
         ),
@@ -93,16 +97,25 @@ def why(understanding: Understanding, text: str, context: Context) -> Why:
             for part, row in list(zip(look.parts, look.margins, strict=True))[1:]
         ),
         family=understanding.model.matcher.families.named(folded(words)) or (),
+        procedures=_of_procedures(understanding.model.matcher, words, named),
     )
 
 
-def _speaking(
-    readers: Readers, words: str, kinds: Sequence[str], name: IntentName
-) -> tuple[tuple[str, float], ...]:
-    """Strings with the largest share in the margin of the intent, for it or against it."""
-    model, strings = readers.first, readers.features(words, kinds)
+def _of_procedures(matcher: Matcher, words: str, named: Match) -> dict[str, tuple[tuple[str, float], ...]]:
+    asked = matter(words)
+    strings = head_features(asked, folded(asked), matcher.kinds)
+    known = set(matcher.head.labels)
+    return {
+        guess.code: _speaking(matcher.head, strings, guess.code)
+        for guess in named.guesses
+        if guess.code in known
+    }
+
+
+def _speaking(model: LinearModel, strings: Sequence[str], label: str) -> tuple[tuple[str, float], ...]:
+    """Strings with the largest share in the margin of the label, for it or against it."""
     rows, values = model.vector(strings)
-    weights = model.weights[rows, readers.labels.index(name)] if rows else ()
+    weights = model.weights[rows, model.labels.index(label)] if rows else ()
     share = dict(zip(rows, (values * weights).tolist(), strict=True)) if rows else {}
     told = [(f, share[row]) for f in dict.fromkeys(strings) if (row := model.vocabulary.get(f)) is not None]
     told.sort(key=lambda pair: -abs(pair[1]))

@@ -10,7 +10,15 @@ from nlu.parse import as_json
 from nlu.why import Candidate, Why
 from webhooks.terminal import facts, out, table
 
-_KINDS = {"w": "chữ", "a": "chữ có dấu", "c": "mảnh", "^": "mở đầu", "$": "kết thúc", "@": "đang nói về"}
+_KINDS = {
+    "w": "chữ",
+    "a": "chữ có dấu",
+    "c": "mảnh",
+    "^": "mở đầu",
+    "$": "kết thúc",
+    "@": "đang nói về",
+    "k": "loại",
+}
 
 
 def why_json(why: Why) -> dict[str, Any]:
@@ -56,7 +64,11 @@ def _show_intents(console: Console, why: Why) -> None:
 
 
 def _features(one: Candidate) -> str:
-    return ", ".join(f"{_feature(feature)} {value:+.2f}" for feature, value in one.features)
+    return _told(one.features)
+
+
+def _told(features: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{_feature(feature)} {value:+.2f}" for feature, value in features)
 
 
 def _feature(feature: str) -> str:
@@ -72,8 +84,16 @@ def _show_procedures(console: Console, why: Why) -> None:
     meaning = why.meaning
     if not meaning.procedures:
         return
-    rows = [(guess.code, f"{guess.confidence:.2f}", guess.name) for guess in meaning.procedures]
-    console.print(table("Thủ tục", ("Mã", "Tin cậy", "Tên"), rows))
+    rows = [
+        (
+            guess.code,
+            f"{guess.confidence:.2f}",
+            guess.name,
+            _told(why.procedures.get(guess.code, ())),
+        )
+        for guess in meaning.procedures
+    ]
+    console.print(table("Thủ tục", ("Mã", "Tin cậy", "Tên", "Vì"), rows))
     if meaning.procedure_clear:
         console.print("Trả lời thẳng về thủ tục đầu.")
     elif why.family:

@@ -18,6 +18,8 @@ def test_the_reasons_of_a_question(understanding: Understanding) -> None:
     for candidate in told.candidates:
         strings = understanding.model.intents.readers.features(told.words)
         assert {feature for feature, _ in candidate.features} <= set(strings)
+    assert set(told.procedures) <= {guess.code for guess in told.meaning.procedures}
+    assert any("khai" in feature for feature, value in told.procedures["1.001193"] if value > 0)
     chances = [candidate.chance for candidate in told.candidates]
     assert chances == sorted(chances, reverse=True)
 
