@@ -26,6 +26,8 @@ NO_LABEL: Final = "-"
 """Label of texts that name no procedure."""
 CLEAR: Final = 0.9
 """Chance from which the first procedure is answered without asking."""
+CLEAR_DEFAULT: Final = 0.6
+"""The same for what most people mean of its family: asking the many for the sake of the few is no help."""
 PLAUSIBLE: Final = 0.03
 """Chance of all procedures together from which there are guesses at all."""
 NAMED: Final = 0.5
@@ -98,7 +100,7 @@ class Matcher:
             return Match()
         ranked = [(self.entries[found.rows[at]], float(chances[at])) for at in order[:MOST_GUESSES]]
         guesses = tuple(_guess(entry, chance) for entry, chance in ranked)
-        clear = bool(guesses) and guesses[0].confidence >= CLEAR
+        clear = bool(ranked) and ranked[0][1] >= (CLEAR_DEFAULT if ranked[0][0].everyday_default else CLEAR)
         named = of_any >= NAMED
         options = tuple(guess.code for guess in guesses[:MOST_OPTIONS]) if named and not clear else ()
         return Match(guesses=guesses, clear=clear, options=options, named=named)

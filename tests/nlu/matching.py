@@ -191,7 +191,7 @@ def figures(match: Callable[[str], Match], questions: Iterable[Question]) -> Fig
     rights = [right for _, right in listed]
     together = list(zip(found, ranked, rights, strict=True))
     direct = [codes[0] in right for seen, codes, right in together if seen.clear]
-    asked = [not right.isdisjoint(seen.options) for seen, _, right in together if not seen.clear]
+    asked = [not right.isdisjoint(seen.options) for seen, _, right in together if seen.options]
     return Figures(
         questions=len(listed),
         first=_mean([not right.isdisjoint(codes[:1]) for _, codes, right in together]),
