@@ -1,6 +1,7 @@
 """The intent classifier alone, on sentences that have nothing to do with offices."""
 
 from nlu.benchmark import benchmark
+from nlu.sentences import load_sentences
 
 TRAIN = [
     *((f"vé máy bay đi {city} giá bao nhiêu", "fare") for city in ("Huế", "Vinh", "Đà Lạt", "Cần Thơ")),
@@ -14,3 +15,13 @@ def test_accuracy_as_given_and_stripped() -> None:
     assert (done.labels, done.trained_on, done.tested_on) == (2, 8, 3)
     assert done.accuracy == done.stripped == 2 / 3
     assert 0 < done.macro_f1 < 2 / 3 + 1e-9
+
+
+def test_a_stranger_is_read() -> None:
+    """What the sentences of the teachers share with themselves must not be leaned on."""
+    rows = [row for row in load_sentences() if len(row.intents) == 1]
+    strangers = {"chi-lan-hai-phong", "nhan-vien-van-phong"}
+    taught = [(row.text, row.intents[0]) for row in rows if row.author not in strangers][::6]
+    asked = [(row.text, row.intents[0]) for row in rows if row.author in strangers]
+    seen = benchmark(taught, asked)
+    assert min(seen.accuracy, seen.stripped) > 0.75
