@@ -96,12 +96,8 @@ def train(rows: Iterable[Reading]) -> Readers:
     rows = list(rows)
     known = familiar.train((row.words, row.author) for row in rows if row.intents != NO_REQUEST)
     first = fit(
-        [
-            Example(features=tuple(_features(known, row)), labels=row.intents, group=row.author)
-            for row in rows
-        ],
+        [Example(features=tuple(_features(known, row)), labels=row.intents) for row in rows],
         strength=PENALTY,
-        tries=0,
     )
     return Readers(
         first=first,

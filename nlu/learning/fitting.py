@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nlu.learning.linear import Floats, LinearModel
 from nlu.learning.network import Network
 
+_RAREST: Final = 2
 _TOLERANCE: Final = 0.05
 _HIDDEN: Final = 24
 _HELD_BACK: Final = 1.0
@@ -20,27 +21,20 @@ _BATCH: Final = 256
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """Strings of a text and its labels; `group` (the author) stays together when margins are tried out."""
+    """Strings of a text and its labels."""
 
     features: tuple[str, ...]
     labels: tuple[str, ...]
-    group: str = ""
 
 
-def fit(examples: Sequence[Example], *, strength: float, rarest: int = 2, tries: int = 1) -> LinearModel:
-    """One-vs-rest linear SVM on tf-idf; the sharpness of its probabilities is found on held-out groups, in as
-    many `tries`."""
-    sharpness = _sharpness(examples, strength=strength, rarest=rarest, tries=tries)
-    return _fit(examples, strength=strength, rarest=rarest, sharpness=sharpness)
-
-
-def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness: float) -> LinearModel:
+def fit(examples: Sequence[Example], *, strength: float) -> LinearModel:
+    """One-vs-rest linear SVM on tf-idf."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - 1 s to import
     from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415
     from sklearn.preprocessing import MultiLabelBinarizer  # noqa: PLC0415
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
-    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=rarest, dtype=np.float32)
+    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=_RAREST, dtype=np.float32)
     rows = vectorizer.fit_transform([example.features for example in examples]).astype(np.float64)
     binarizer = MultiLabelBinarizer()
     wanted = binarizer.fit_transform([example.labels for example in examples])
@@ -52,7 +46,6 @@ def _fit(examples: Sequence[Example], *, strength: float, rarest: int, sharpness
         idf=vectorizer.idf_.astype(np.float32),
         weights=np.ascontiguousarray(weights, dtype=np.float16),
         bias=np.array([part.intercept_[0] for part in machine.estimators_], dtype=np.float32),
-        sharpness=sharpness,
     )
 
 
@@ -83,28 +76,3 @@ def _machine(rows: Floats, wanted: NDArray[np.bool_], start: int) -> Any:
         mixed = order.permutation(len(rows))
         machine.partial_fit(rows[mixed], wanted[mixed], classes=[False, True])
     return machine
-
-
-def _sharpness(examples: Sequence[Example], *, strength: float, rarest: int, tries: int) -> float:
-    """The factor that makes the probabilities of unseen groups honest (least log loss)."""
-    groups = sorted({example.group for example in examples if example.group})
-    if tries == 0 or len(groups) < 2:
-        return 4.0
-    margins: list[Floats] = []
-    wanted: list[int] = []
-    for part in range(tries):
-        held = set(groups[part::4])
-        trained_on = [example for example in examples if example.group not in held]
-        model = _fit(trained_on, strength=strength, rarest=rarest, sharpness=1.0)
-        for example in examples:
-            if example.group in held and len(example.labels) == 1 and example.labels[0] in model.labels:
-                margins.append(model.margins(example.features))
-                wanted.append(model.labels.index(example.labels[0]))
-    return min((1.0 + step * 0.5 for step in range(20)), key=lambda s: _log_loss(margins, wanted, s))
-
-
-def _log_loss(margins: Sequence[Floats], wanted: Sequence[int], sharpness: float) -> float:
-    scores = np.vstack(margins) * sharpness
-    scores -= scores.max(axis=1, keepdims=True)
-    logs = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
-    return float(-logs[np.arange(len(wanted)), wanted].mean())

@@ -16,15 +16,13 @@ Halves = NDArray[np.float16]
 
 @dataclass(frozen=True, kw_only=True)
 class LinearModel:
-    """`weights`: strings x labels, in half precision: half of the memory and the same answers. Probabilities
-    are a softmax over `sharpness` times the margins."""
+    """`weights`: strings x labels, in half precision: half of the memory and the same answers."""
 
     labels: tuple[str, ...]
     vocabulary: dict[str, int]
     idf: Floats
     weights: Halves
     bias: Floats
-    sharpness: float
 
     def margins(self, features: Iterable[str]) -> Floats:
         """One number a label; above 0 leans to yes."""
@@ -42,9 +40,6 @@ class LinearModel:
         length = float(np.sqrt((values * values).sum()))
         return rows, values / length if length else values
 
-    def probabilities(self, margins: Floats) -> Floats:
-        return softmax(margins * self.sharpness)
-
 
 def softmax(scores: Floats) -> Floats:
     raised: Floats = np.exp(scores - scores.max())
@@ -61,7 +56,6 @@ def to_arrays(model: LinearModel) -> dict[str, NDArray[Any]]:
         "idf": model.idf,
         "weights": model.weights,
         "bias": model.bias,
-        "sharpness": np.array([model.sharpness], dtype=np.float32),
     }
 
 
@@ -73,5 +67,4 @@ def from_arrays(arrays: dict[str, NDArray[Any]]) -> LinearModel:
         idf=arrays["idf"],
         weights=arrays["weights"],
         bias=arrays["bias"],
-        sharpness=float(arrays["sharpness"][0]),
     )

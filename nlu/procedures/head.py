@@ -33,7 +33,6 @@ def fit_head(examples: Sequence[Example]) -> LinearModel:
         idf=vectorizer.idf_.astype(np.float32),
         weights=np.ascontiguousarray(weights.T, dtype=np.float16),
         bias=bias,
-        sharpness=1.0,
     )
 
 

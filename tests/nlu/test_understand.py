@@ -148,11 +148,11 @@ def test_any_text_is_taken_calmly(understanding: Understanding, text: str) -> No
 def test_strange_text_costs_little(understanding: Understanding, text: str) -> None:
     took: list[float] = []
     for _ in range(6):
-        start = time.perf_counter()
+        start = time.process_time()
         meaning = understanding.understand(text, Context(sent_at=SUNDAY))
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
         assert meaning.text == text
-    assert min(took) < 0.1
+    assert min(took) < 0.02
 
 
 def test_accents_hardly_matter(understanding: Understanding) -> None:
