@@ -7,34 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlu.entities.money_figures import amounts_in_figures
+from nlu.entities.money_scale import SCALES, is_measured, is_paid, is_scale
 from nlu.entities.slot import Scene, Slot
 from nlu.entities.spoken import WORDS, is_number_word, spoken
 from nlu.meaning import Entity, EntityName
 from nlu.spelling.normalise import Typed
 
-_SCALES: Final = {
-    "ty": 1_000_000_000, "ti": 1_000_000_000,
-    "trieu": 1_000_000, "tr": 1_000_000, "cu": 1_000_000, "chai": 1_000_000,
-    "lit": 100_000, "xi": 100_000,
-    "nghin": 1_000, "nghn": 1_000, "ngin": 1_000, "ngan": 1_000, "ngn": 1_000, "k": 1_000, "canh": 1_000,
-    "dong": 1, "d": 1, "vnd": 1, "₫": 1,
-}  # fmt: skip
-_FORMS: Final = {"ngan": {"ngan", "ngàn"}, "dong": {"dong", "đồng"}}
-"""Spellings of scales that other words share: "2 ngăn", "2 tỷ đóng thuế"."""
-_SLANG: Final = {"cu": "củ", "chai": "chai", "lit": "lít", "xi": "xị", "canh": "cành", "ti": "tỉ"}
-_OTHER_WORD: Final = {
-    "ty": "le phu gia", "ti": "le phu gia nua", "trieu": "chung tap hoi phu", "ngan": "hang sach",
-    "dong": "chi bao ruong thap hanh", "lit": "xang nuoc ruou dau mam sua bia", "cu": "can",
-}  # fmt: skip
-"""Words that a scale word belongs to: "tỷ lệ", "triệu chứng", "ngân hàng"."""
-_MEASURED: Final = re.compile(
-    r" ?(?:met|m2|m\b|km|kg|ky\b|ki\b|nguoi|cay|ho (?:dan|ngheo)|ha\b|luot|view|follow|can cuoc)"
-)
 _FIGURES: Final = r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,3}[.,]\d{1,2}(?!\d)|\d{1,10}"
 _SAID: Final = (
     rf"(?:(?:\d{{1,2}}|{WORDS}) ){{0,2}}(?:\d{{1,3}} ?(?:tram|chuc)|{WORDS})(?: (?:\d|{WORDS})){{0,4}}"
 )
-_SCALE: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
+_SCALE: Final = "|".join(sorted(SCALES, key=len, reverse=True))
 _AMOUNT: Final = re.compile(
     rf"(?<![\w.,/])(?<!\d-)(?:(?P<said>{_SAID}) ?|(?P<figures>{_FIGURES}) ?)?"
     rf"(?<![a-z])(?P<scale>{_SCALE})(?![^\W\d_])"
@@ -53,26 +37,11 @@ _TAIL: Final = re.compile(
     rf"| (?P<word>mot|hai|ba|tu|bon|nam(?=\s*(?:$|[,.;!?]|dong\b))|sau|bay|tam|chin)\b{_NOUN}"
 )
 _CURRENCY: Final = re.compile(r" ?(?:viet nam dong|dong|d|vnd)\b")
-_PLAIN: Final = re.compile(
-    r"(?<![\w.,/-])\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){0,2}(?![\w-]|[.,/]\d)"
-    r"(?! ?(?:m2|m\b|met|kg|nguoi|ho\b|ho so|dan\b|cai|ban\b|km|ha\b|luot|to\b|trang|cay|con\b|%))"
-)
-_PLAIN_PAID: Final = re.compile(
-    r"\b(?:le phi|phi|gia|thu|dong|nop|tien|het|mat|tra|chuyen|phat|tru|ck)(?: (?:la|them|du|them|cho"
-    r"|mat))? "
-    r"(?P<figures>\d{5,8})(?![\w.,/-])"
-)
 _SAID_ALONE: Final = re.compile(
     rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS})){{0,4}})"
     r"(?!\w)"
-    r"(?! ?(?:y te|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa|may|ky|kg|tru|con"
-    r"|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
-)
-_NOT_PAID: Final = {"già", "giả", "mặt", "mắt", "bạn", "bản", "bàn"}
-_GOODS: Final = re.compile(r"\b(?:dau|xang|nuoc|ruou|sua)\b[^.?!\n]{0,20}$")
-_PAID: Final = re.compile(
-    r"\b(?P<word>het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra|no"
-    r"|luong|vay|muon|ban|mua|ck|tru|bao|nop phat|hoan|chi|vi phong bi|phong bi)\b[^.?!\n]{0,24}$"
+    r"(?! ?(?:y te|phut|gio\b|tieng|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa|may|ky"
+    r"|kg|tru|con|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
 )
 _VAGUE: Final = re.compile(r"\b(?:vai|may|ca|hang|ma)\s*$")
 _LEAST: Final = 500
@@ -89,25 +58,25 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
         tries += 1
         found = _amount(typed, match)
         at = found[2] if found else max(match.start() + 1, match.start("scale"))
-        if found and found[0] >= _LEAST and not _MEASURED.match(text, found[2]):
+        if found and found[0] >= _LEAST and not is_measured(typed, found[2]):
             yield _entity(*found)
     for half in _HALF_A.finditer(text):
-        if _is_scale(typed, half):
-            yield _entity(_SCALES[half["scale"]] // 2, half.start(), half.end())
+        if is_scale(typed, half):
+            yield _entity(SCALES[half["scale"]] // 2, half.start(), half.end())
     yield from _plain(typed)
 
 
 def _amount(typed: Typed, match: re.Match[str]) -> tuple[int, int, int] | None:
     """Value, start and end of an amount that begins with a scale word and its number."""
-    scale = _SCALES[match["scale"]]
+    scale = SCALES[match["scale"]]
     read = _number(typed, match)
-    if read is None or not _is_scale(typed, match):
+    if read is None or not is_scale(typed, match):
         return None
     number, start = read
     amount = round(number * scale)
     end = match.end()
     if scale >= 1_000 and (lower := _LOWER.match(typed.bare, end)) is not None:
-        below = _SCALES[lower["scale"]]
+        below = SCALES[lower["scale"]]
         more = _number(typed, lower)
         if 1 < below < scale and more is not None:
             return amount + round(more[0] * below), start, _closed(typed, lower.end())
@@ -132,13 +101,15 @@ def _rest(typed: Typed, at: int, scale: int) -> tuple[int, int]:
         return 0, at
     if tail["half"]:
         return scale // 2, tail.end()
-    if scale < 1_000_000:
+    if scale < 100_000:
         return 0, at
     if tail["word"] == "mot" and typed.composed[tail.start("word") : tail.end("word")].lower() != "mốt":
         return 0, at
     if tail["word"]:
         return (spoken(tail["word"]) or 0) * scale // 10, tail.end()
     digits = tail["digits"]
+    if len(digits) > 1 and scale < 1_000_000:
+        return 0, at
     return int(digits) * scale // (10 if len(digits) == 1 else 1_000), tail.end()
 
 
@@ -153,7 +124,7 @@ def _number(typed: Typed, match: re.Match[str]) -> tuple[float, int] | None:
     if figures is None:
         return (1, match.start()) if scale in {"trieu", "ty"} else None
     if re.fullmatch(r"\d{1,3}[.,]\d{1,2}", figures):
-        return (float(figures.replace(",", ".")), match.start("figures")) if _SCALES[scale] > 1 else None
+        return (float(figures.replace(",", ".")), match.start("figures")) if SCALES[scale] > 1 else None
     value = int(re.sub(r"[., ]", "", figures))
     if (
         scale == "k"
@@ -192,42 +163,13 @@ def _is_word(typed: Typed, start: int, end: int) -> bool:
     return not named and is_number_word(written)
 
 
-def _is_scale(typed: Typed, match: re.Match[str]) -> bool:
-    scale = match["scale"]
-    following = re.match(r" ?([a-z]+)", typed.bare[match.end("scale") : match.end("scale") + 12])
-    if following is not None and following[1] in _OTHER_WORD.get(scale, "").split():
-        return False
-    written = typed.composed[match.start("scale") : match.end("scale")].lower()
-    if scale in _FORMS and written not in _FORMS[scale]:
-        return False
-    if scale not in _SLANG:
-        return not typed.bare.endswith("cong ", 0, match.start("scale"))
-    if written not in {scale, _SLANG[scale], "tỷ"}:
-        return False
-    return _is_paid(typed, match.start()) or (scale in {"cu", "ti"} and written != scale)
-
-
-def _is_paid(typed: Typed, at: int) -> bool:
-    """Whether money is the talk right before `at`; "già" and "mặt" are not "giá" and "mất"."""
-    near = max(0, at - 40)
-    paid = _PAID.search(typed.bare, near, at)
-    if paid is None or _GOODS.search(typed.bare, near, at):
-        return False
-    return typed.composed[paid.start() : paid.end("word")].lower() not in _NOT_PAID
-
-
 def _plain(typed: Typed) -> Iterator[Entity]:
     """Amounts without a scale: 1.500.000, and where money is the talk "50000" and "năm chục"."""
     text = typed.bare
-    for match in _PLAIN.finditer(text):
-        amount = int(re.sub(r"[.,]", "", match[0]))
-        if amount >= 1_000 and amount % 500 == 0:
-            yield _entity(amount, match.start(), match.end())
-    for paid in _PLAIN_PAID.finditer(text):
-        if int(paid["figures"]) % 500 == 0 and not paid["figures"].startswith("0"):
-            yield _entity(int(paid["figures"]), paid.start("figures"), paid.end("figures"))
+    for amount, start, end in amounts_in_figures(text):
+        yield _entity(amount, start, end)
     for said in _SAID_ALONE.finditer(text):
-        if not _is_paid(typed, said.start()):
+        if not is_paid(typed, said.start()):
             continue
         if (read := _said(typed, said.start(), said.end())) is not None and read[0] >= 10:
             yield _entity(read[0] * 1_000, read[1], said.end())
