@@ -26,12 +26,14 @@ _MEASURED: Final = re.compile(
     r"|ha\b|luot|view|follow|can cuoc)"
 )
 _NOT_PAID: Final = {"già", "giả", "mặt", "mắt", "bạn", "bản", "bàn", "đợi", "đổi", "đời", "đội", "báo", "bảo"}
+_GOLD: Final = re.compile(r"\bvang (?:\w+ )?(?:9|10|14|18|22|24) ?k$")
 _EACH: Final = re.compile(r" ?(?:mot|1|/|moi) ?(?:to|ban|bo|trang|lan|giay)\b")
 _GOODS: Final = re.compile(r"\b(?:dau|xang|nuoc|ruou|sua)\b[^.?!\n]{0,20}$")
 _PAID: Final = re.compile(
-    r"\b(?P<word>het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra|no"
-    r"|luong|vay|muon|ban|mua|ck|tru|bao|nop phat|hoan|chi|vi phong bi|phong bi)\b[^.?!\n]{0,24}$"
+    r"\b(?:het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra|no"
+    r"|luong|vay|muon|ban|mua|ck|tru|bao|nop phat|hoan|chi|vi phong bi|phong bi)\b"
 )
+_NEAR: Final = re.compile(r"[^.?!\n]{0,24}$")
 
 
 def is_measured(typed: Typed, at: int) -> bool:
@@ -51,6 +53,8 @@ def is_scale(typed: Typed, match: re.Match[str]) -> bool:
     written = typed.composed[match.start("scale") : match.end("scale")].lower()
     if scale in _FORMS and written not in _FORMS[scale]:
         return False
+    if scale == "k" and _GOLD.search(typed.bare, 0, match.end()):
+        return False
     if scale not in _SLANG:
         return not typed.bare.endswith("cong ", 0, match.start("scale"))
     if written not in {scale, _SLANG[scale], "tỷ"}:
@@ -63,7 +67,10 @@ def is_scale(typed: Typed, match: re.Match[str]) -> bool:
 def is_paid(typed: Typed, at: int) -> bool:
     """Whether money is the talk right before `at`; "già" and "mặt" are not "giá" and "mất"."""
     near = max(0, at - 40)
-    paid = _PAID.search(typed.bare, near, at)
-    if paid is None or _GOODS.search(typed.bare, near, at):
+    if _GOODS.search(typed.bare, near, at):
         return False
-    return typed.composed[paid.start() : paid.end("word")].lower() not in _NOT_PAID
+    return any(
+        typed.composed[paid.start() : paid.end()].lower() not in _NOT_PAID
+        for paid in _PAID.finditer(typed.bare, near, at)
+        if _NEAR.match(typed.bare, paid.end(), at)
+    )

@@ -19,39 +19,46 @@ class Degree:
     end: int
 
 
-_NO: Final = (
+NO: Final = (
     r"(?:khong|khg|khog|kg|kog|khum|ko|k|kh|hk|hok|hong|hem|hum|chua|chang|cha|dek|deo|no|not|0|khong phai)"
 )
-_VERY: Final = r"(?:rat|raats|ra61t|qua|cuc(?: ky| ki)?|vo cung|het suc|hoan toan|sieu|tuyet doi|r)"
+VERY: Final = r"(?:rat|raats|ra61t|qua|cuc(?: ky| ki)?|vo cung|het suc|hoan toan|sieu|siu|tuyet doi|r)"
 _HL: Final = r"(?:ha+[if2]{1,2} lo+[f2]?n?[gq][f2]?|ha2i lo2ng|haif lofng|hlong|hl)"
 _PLEASED: Final = re.compile(
-    rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{_VERY}(?: la| chi la)? ){{1,3}})?(?P<no>{_NO} )?"
+    rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{VERY}(?: la| chi la| chi)? ){{1,3}})?(?P<no>{NO} )?"
     rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
-    rf"(?P<more>(?:{_VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
+    rf"(?P<more>(?:{VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
     r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) nao| (?:chut|ti) mo| mo het| gi het| chi ca"
     r"| dau| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
 )
 _NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu|teo) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
 _WHOLLY: Final = {"hoan toan ", "tuyet doi "}
 _TALKED_OF_BEFORE: Final = re.compile(
-    r"\b(?:su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve|nut|chu|chon|bam|diem) $"
+    r"\b(?:phieu (?:danh gia|gop y)|su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve"
+    r"|nut|chu|chon|bam|diem) $"
 )
 _TOLD: Final = re.compile(
-    r"\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $|\b(?:chon|bam|danh gia) $"
+    r"(?<!phieu )\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $"
+    r"|(?<!phieu )\b(?:chon|bam|danh gia) $"
 )
 _CONDITION: Final = re.compile(
     r"\b(?:neu|lo|gia su|khi|truong hop|sao cho|lam sao|the nao de|muon|hay|hoac)\b[^.!?;,\n]{0,24}$"
-    r"|\b(?:ai|nguoi|dan|ba con|ho|de|lam) $"
+    r"|\b(?:ai|nguoi|dan|ba con|ho|de|lam|(?:gi|chi|sao) ma) $"
 )
+_CONDITION_AFTER: Final = re.compile(
+    r" (?:thi )?moi (?!\w+ (?:la|nhung))\w| thi (?:ky|nhan|cham|cho|danh gia|bam|tra|nop|dong)\b"
+)
+""" "Hài lòng thì mới ký": nothing is rated yet."""
 _QUESTION: Final = re.compile(
     r"(?: (?:\w+ ){0,3}?(?:khong|ko|k|hong|hok|hay khong|hay chua|chua)\s*(?:\?|a|vay|$|nhi)"
     r"|(?: \w+){0,4} (?:o dau|cho nao|bang cach nao|kieu gi|the nao|nhu nao|ra sao|lam sao|la gi|la sao"
     r"|thi sao|thi (?:khieu nai|phan anh|keu|goi|nhan|gui|den|lam)|ntn)\b|[^.!\n]{0,40}\?)"
 )
-_LET_DOWN: Final = re.compile(rf"\b(?:{_VERY}|qua) that vong\b|\bthat vong (?:qua|vo cung|tran tre|lam)\b")
+_LET_DOWN: Final = re.compile(rf"\b(?:{VERY}|qua) that vong\b|\bthat vong (?:qua|vo cung|tran tre|lam)\b")
 _MIDDLING: Final = re.compile(
     r"\b(?:binh thuong|bthuong|bthg?|bt|tam duoc|tam on|tam tam|tam hai long|tam chap nhan|trung binh"
-    r"|cung duoc|cung tam|cx tam|cx bt|tam)\b"
+    r"|cung duoc|cung tam|cx tam|cx bt"
+    r"|tam(?= *(?:$|[,.;!]|(?:thoi|a|nha|nhe)\b)))\b"
 )
 _SHORT: Final = 4
 """Words of a message that "bình thường" may be all of."""
@@ -59,7 +66,7 @@ _WEAK: Final = {"bt", "tam", "cung duoc"}
 _ENDS: Final = re.compile(
     r" ?(?:(?:thoi|a|nha|nhe)\b ?)*(?:[,.;!]|$)| (?:khong|ko|k) (?:che|khen|co (?:gi|chi))\b"
 )
-_GIVEN_NEAR: Final = re.compile(r"\b(?:danh gia|cham|muc do|cho)\b[^?]*$")
+_GIVEN_NEAR: Final = re.compile(r"\b(?:danh gia|cham|muc do|cho)\b[^?]*$|^(?:da |o )?muc $")
 
 
 def degree(text: str, awaiting: Awaiting | None) -> Degree | None:
@@ -88,7 +95,8 @@ def _value(match: re.Match[str]) -> int:
 
 def _is_talked_of(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 32) : match.start()]
-    if _CONDITION.search(before) or _QUESTION.match(text, match.end()):
+    after = (_QUESTION, _CONDITION_AFTER)
+    if _CONDITION.search(before) or any(pattern.match(text, match.end()) for pattern in after):
         return True
     return _TALKED_OF_BEFORE.search(before) is not None and not _TOLD.search(before)
 

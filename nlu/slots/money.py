@@ -40,10 +40,14 @@ _CURRENCY: Final = re.compile(r" ?(?:viet nam dong|dong|d|vnd)\b")
 _SAID_ALONE: Final = re.compile(
     rf"(?<![\w.,/])(?P<said>(?:(?:\d|{WORDS}) ?(?:tram|chuc)|tram(?= ruoi))\b(?: (?:\d|{WORDS})){{0,4}})"
     r"(?!\w)"
-    r"(?! ?(?:y te|phut|gio\b|tieng|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa|may|ky"
-    r"|kg|tru|con|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
+    r"(?! ?(?:y te|diem|phut|gio\b|tieng|nguoi|ngay|nam\b|cai|ho so|m2|m\b|bo|ban|tuoi|phan|met|%|hai san|xa"
+    r"|may|ky|kg|tru|con|cay|dua|ho\b|ban|hom|to\b|k\b|ngan|nghin|trieu|ty))"
 )
 _VAGUE: Final = re.compile(r"\b(?:vai|may|ca|hang|ma)\s*$")
+_ABOUT: Final = {
+    "mot hai", "hai ba", "ba bon", "bon nam", "nam sau", "nam bay", "sau bay", "bay tam", "tam chin",
+}  # fmt: skip
+""" "Tốn sáu bảy triệu" is no one amount."""
 _LEAST: Final = 500
 """Dong: nothing that is paid for costs less, so "5 d" (five points) is no amount."""
 
@@ -151,7 +155,8 @@ def _said(typed: Typed, start: int, end: int) -> tuple[int, int] | None:
             continue
         if (value := spoken(" ".join(one[0] for one in tail))) is not None:
             vague = _VAGUE.search(typed.bare, 0, start + word.start())
-            return None if vague else (value, start + word.start())
+            about = first > 0 and f"{words[first - 1][0]} {word[0]}" in _ABOUT
+            return None if vague or about else (value, start + word.start())
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from nlu.entities.satisfaction import degree
 from nlu.entities.slot import Scene, Slot
+from nlu.entities.verdict import verdict
 from nlu.meaning import Awaiting, Entity, EntityName
 from nlu.spelling.normalise import Typed
 from vietnam.text import may_mean
@@ -59,8 +60,8 @@ _LEVEL: Final = re.compile(
 _NOUN: Final = re.compile(
     r"\s*(?:ngay|hom|bua|tuan|thang|thag|nam|gio|h|phut|buoi|lan|nguoi|ng|dua|be|ong|ba|vo|ban|bo|cai|to"
     r"|giay|ho|hs|trang|suat|mieng|thua|lo|loai|truong hop|thu tuc|thanh vien|cong nhan|nhan khau|khau"
-    r"|chiec|xe|tang|k|tr|trieu|ngan|nghin|ty|m|met|kg|noi|phong|chu|so|cuon|anh|(?:con|chau|chi|em) (?!oi"
-    r"|nghe|nha|nhe|a\b|hi\b|he\b))\b"
+    r"|chiec|xe|tang|tieng|k|tr|trieu|ngan|nghin|ty|m|met|kg|noi|phong|chu|so|cuon|anh|(?:con|chau|chi|em)"
+    r" (?!oi|nghe|nha|nhe|a\b|hi\b|he\b))\b"
 )
 _OF_RATING: Final = re.compile(r"\bdanh gia\b|\bcham\b|\bdiem\b|hai long|binh thuong|\bvote\b|\bchon\b")
 _STARS: Final = re.compile(rf"(?:(?:{_DRAWN}\ufe0f?) ?){{1,5}}")
@@ -74,6 +75,10 @@ _WITH_PRAISE: Final = re.compile(
     r"(?P<number>[1-5])\W*"
 )
 _ANYWHERE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER}(?![\w/%-]|[.,]\d)")
+_NUMBERED: Final = re.compile(r"\b(?:cap|lop|tang|khoa|quan|phuong|quay|phong|ban so|xe|hang)\s*$")
+_HOW: Final = re.compile(r"^[^.!]*\bmuon\b[^.!]*\b(?:o dau|vao dau|cho nao|the nao|lam sao|sao|ra sao)\W*$")
+_ONE_QUESTION: Final = 200
+""" "Muốn cho 1 sao thì bấm vào đâu" gives none yet."""
 _DAY_BEFORE: Final = re.compile(
     r"\b(?:ngay|hom|hen|bua|mung|mong|tu|den|toi|sang|chieu|truoc|sau|tra|nop|han|lay|nhan|kq|ket qua|duong"
     r"|so|hem|ngo|kiet)\s*$"
@@ -85,7 +90,8 @@ def _find(typed: Typed, scene: Scene) -> Iterator[Entity]:
     found = _scored(typed, awaiting) or _drawn(typed)
     if found is None and awaiting in {None, Awaiting.RATING}:
         found = _given(typed) or _bare(typed, awaiting)
-    if found is None and (words := degree(typed.bare, awaiting)) is not None:
+    words = verdict(typed, awaiting) or degree(typed.bare, awaiting) if found is None else None
+    if words is not None:
         found = Entity(name=EntityName.RATING, value=words.value, start=words.start, end=words.end)
     if found is None and awaiting is Awaiting.RATING:
         found = _anywhere(typed)
@@ -98,6 +104,8 @@ def _scored(typed: Typed, awaiting: Awaiting | None) -> Entity | None:
     for match in _OF_FIVE.finditer(typed.bare):
         if not _DAY_BEFORE.search(typed.bare, 0, match.start()) and (value := _value(typed, match)):
             return _entity(value, match)
+    if len(typed.bare) <= _ONE_QUESTION and _HOW.match(typed.bare):
+        return None
     for match in _SCORE.finditer(typed.bare):
         value = _value(typed, match)
         if value and (awaiting is Awaiting.RATING or _is_given(typed.bare, match)):
@@ -162,7 +170,8 @@ def _bare(typed: Typed, awaiting: Awaiting | None) -> Entity | None:
 def _anywhere(typed: Typed) -> Entity | None:
     """Where a rating was asked for, the first number that is nothing else's."""
     for match in _ANYWHERE.finditer(typed.bare):
-        if match["number"].isdigit() and not _NOUN.match(typed.bare, match.end()):
+        numbered = _NUMBERED.search(typed.bare, 0, match.start())
+        if match["number"].isdigit() and not numbered and not _NOUN.match(typed.bare, match.end()):
             return _entity(int(match["number"]), match)
     return None
 
