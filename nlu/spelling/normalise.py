@@ -10,6 +10,7 @@ from nlu.spelling.beside import Rules, load_rules
 from nlu.spelling.look_alike import plain_digits, plain_letters
 from nlu.spelling.mojibake import is_broken, repaired
 from nlu.spelling.repair import Spelling
+from nlu.spelling.tcvn3 import from_tcvn3, is_tcvn3
 from nlu.spelling.telex import Keyboard
 from nlu.spelling.vocabulary import Vocabulary
 from nlu.tables import table
@@ -85,6 +86,8 @@ class Lexicon:
 def read(raw: str) -> Typed:
     """The readable beginning of a message, its letters and spaces put right. Never raises."""
     head = raw[:LONGEST_READ]
+    if is_tcvn3(head):
+        head = from_tcvn3(head)
     if len(_STRANGE.findall(head)) > len(head) // 2:
         head = head[:LONGEST_STRANGE]
     if nfc(head) == head and not _UNEVEN.search(head) and not _needs_care(head):
