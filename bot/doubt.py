@@ -18,9 +18,20 @@ _ASKS = re.compile(
     r"|bao lau|may ngay|la gi|lam gi|gi vay|gi the)\b"
     rf"|\b(?:co|duoc|dc|phai)(?: \w+){{0,6}} {_NO}(?: (?:a|vay|the|ban|em|anh|chi|ad|nhi|ha))*$"
     r"|\bco phai\b|\bphai chang\b|\bai (?:\w+ ){0,6}?(?:vay|the|ha|day|ta)\b"
-    rf"|\bai (?:(?:da|lai|dam|cho|phep|cho phep|bao_ (?:\w+ ){1, 2}|tu y|bao|vua|moi) ){{0,3}}{_VERB}\b"
+    rf"|\bai (?:(?:da|lai|dam|cho|phep|cho phep|tu y|vua|moi) ){{0,3}}{_VERB}\b"
     r"|\b(?:ha|a_|chua|ho a|chu a|nhi|roi a|u)$"
 )
+_PROTESTS = re.compile(
+    rf"\bai (?:\w+ )?(?:bao_?|bieu|keu|khien|muon|xui|mach|day)(?: \w+){{0,3}}? {_VERB}\b(?!.*\bnua\b)"
+    rf"|\b(?:dua|thang|con|ke|nguoi|ong|ba) nao (?:(?:da|lai|dam|cho|ma|tu y) ){{0,2}}{_VERB}\b"
+    rf"|\b(?:mac (?:mo )?(?:gi|chi)|(?:can )?co (?:gi|chi) ma|can co (?:gi|chi)|viec (?:gi|chi)(?: ma)? phai"
+    rf"|(?:ly|li) do (?:gi|chi)|vi le gi)(?: \w+){{0,2}}? {_VERB}\b"
+    rf"|^rang (?:\w+ )?(?:lai|ma|tu nhien) {_VERB}\b"
+    rf"|\b(?:phan doi|khieu nai|buc xuc|to cao|kien)(?: \w+){{0,2}}? (?:vi|viec|ve|vu)"
+    rf" (?:\w+ ){{0,3}}?{_VERB}\b(?!.*\bnua\b)"
+    rf"|\b{_VERB} .*\bma (?:khong|ko|k|chang|chua) (?:\w+ )?(?:hoi|bao_?(?! gio)|noi|xin phep|thong bao)\b"
+)
+"""Who stopped it, by what right: "ai bảo các anh ngừng gửi tin"."""
 _ON_CONDITION = re.compile(
     r"\b(?:neu(?! khong (?:toi|tao|tui|em|se|thi)\b)|gia su|lo nhu|truong hop|khi nao|bao gio"
     r"|sau khi|den khi|toi khi|chung nao)\b"
@@ -36,8 +47,8 @@ _DONE_BY_OTHERS = re.compile(
     rf"(?! (?:\w+ )*(?:gium|giup|ho|nua|di)\b)"
 )
 _GAP = (
-    r"(?:(?:co|ma|duoc|dc|cho|xin|noi|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can|them"
-    r"|toi|em|vua|lai) ){0,4}"
+    r"(?:(?:co|ma|duoc|dc|cho|xin|noi|bao_?|keu|yeu cau|dang ky|ai|tu y|tu|y|voi|he|tung|muon|bi|phai|can"
+    r"|them|toi|em|vua|lai) ){0,4}"
 )
 _NEGATED = re.compile(
     rf"\b(?:dung|khong|ko|k|khoi|chua|chang|cam|khoan|khoan hay|dau co|dau|{_NO}) {_GAP}(?:ngung|huy"
@@ -71,7 +82,9 @@ def no_plain_request(text: str, verbs: re.Pattern[str]) -> bool:
 
 def clause_in_doubt(words: str, asked: bool) -> bool:
     """One part of `plain_words.clauses`."""
-    return _clause_asks(words, asked) or is_hanging(words) or refuses_end(words) or _by_others(words)
+    if _PROTESTS.search(words) or _clause_asks(words, asked):
+        return True
+    return is_hanging(words) or refuses_end(words) or _by_others(words)
 
 
 def is_hanging(words: str) -> bool:
