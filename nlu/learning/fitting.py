@@ -1,8 +1,10 @@
 """Training of linear models. scikit-learn is loaded only here, and only when a model must be trained."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Final
+from importlib import import_module
+from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +27,14 @@ class Example:
 
     features: tuple[str, ...]
     labels: tuple[str, ...]
+
+
+def one_thread_each() -> AbstractContextManager[object]:
+    """While it lasts, a product of matrices keeps to the thread that asks for it. The matrices of training
+    are small: a second thread for each costs more than it does, several times over when cores are busy."""
+    import_module("sklearn.svm")
+    limits = import_module("threadpoolctl").threadpool_limits
+    return cast("AbstractContextManager[object]", limits(limits=1, user_api="blas"))
 
 
 def fit(examples: Sequence[Example], *, strength: float) -> LinearModel:
