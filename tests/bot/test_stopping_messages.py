@@ -99,7 +99,6 @@ MUST_STOP = [
     "yêu cầu các anh ngừng gửi tin",
     "ai mượn nhắn, đừng nhắn nữa",
     "tôi nói các anh dừng gửi tin cho tôi đi",
-    "noi dung nhan tin nua ma khong bao gio nghe",
 ]
 MUST_NOT_STOP = [
     "nhờ cán bộ báo tôi biết khi có kết quả",
