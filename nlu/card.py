@@ -15,21 +15,41 @@ from nlu.sentences import Sentence
 
 WORSE: Final = 0.003
 """How much of a share a retrained model may lose on the kept set (0.3 points)."""
+LESS_DIRECT: Final = 0.02
+"""How much less of the messages about a procedure it may answer without asking."""
+_MAY_FALL: Final = {
+    "exact": WORSE, "macro_f1": WORSE, "procedure_top1": WORSE, "procedure_top3": WORSE,
+    "direct": LESS_DIRECT,
+}  # fmt: skip
+_MAY_RISE: Final = {"direct_wrong": WORSE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Exam:
-    """Scores on one kept set; `digest` tells whether two models sat the same one. Shares from 0 to 1."""
+    """Scores on one kept set; `digest` tells whether two models sat the same one. Shares from 0 to 1, as in
+    `Scores`. None: an older program did not write it down, or no message of the set is about a procedure."""
 
     file: str
     digest: str
     messages: int
     exact: float
     macro_f1: float
-    procedure_top1: float
+    procedure_top1: float | None
+    procedure_messages: int | None = None
+    procedure_top3: float | None = None
+    direct: float | None = None
+    direct_wrong: float | None = None
+    asked_right: float | None = None
 
-    def worse_than(self, other: "Exam") -> bool:
-        return self.exact < other.exact - WORSE or self.macro_f1 < other.macro_f1 - WORSE
+    def worse_in(self, other: "Exam") -> tuple[str, ...]:
+        """The figures that are worse than `other`'s by more than may be; what one of them lacks is not."""
+        return tuple(
+            name
+            for name, most in (_MAY_FALL | _MAY_RISE).items()
+            if (mine := getattr(self, name)) is not None
+            and (theirs := getattr(other, name)) is not None
+            and (theirs - mine if name in _MAY_FALL else mine - theirs) > most
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,19 +90,30 @@ def card_of(
     )
 
 
-def exam_of(scores: Scores, file: Path) -> Exam:
+def exam_of(scores: Scores, *, file: str, digest: str) -> Exam:
+    """`file`: name of the kept set; `digest`: of its bytes."""
+    about = scores.procedure_messages > 0
+
+    def of_procedures(share: float) -> float | None:
+        return round(share, 5) if about else None
+
     return Exam(
-        file=file.name,
-        digest=digest_of(file),
+        file=file,
+        digest=digest,
         messages=scores.messages,
         exact=round(scores.exact, 5),
         macro_f1=round(scores.macro_f1, 5),
-        procedure_top1=round(scores.procedure_top1, 5),
+        procedure_messages=scores.procedure_messages,
+        procedure_top1=of_procedures(scores.procedure_top1),
+        procedure_top3=of_procedures(scores.procedure_top3),
+        direct=of_procedures(scores.direct),
+        direct_wrong=of_procedures(scores.direct_wrong),
+        asked_right=of_procedures(scores.asked_right),
     )
 
 
-def digest_of(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def card_file(model_file: Path) -> Path:

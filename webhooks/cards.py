@@ -2,11 +2,22 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from nlu.card import Card, Exam
 from webhooks.retraining import Retrained
-from webhooks.terminal import facts, out, print_json, side
+from webhooks.terminal import facts, out, print_json, side, table, written
+
+FIGURES: Final = {
+    "exact": "Đúng cả dãy ý định",
+    "macro_f1": "F1 trung bình các ý định",
+    "procedure_top1": "Thủ tục đúng đứng đầu",
+    "procedure_top3": "Thủ tục đúng trong ba",
+    "direct": "Trả lời thẳng về thủ tục",
+    "direct_wrong": "Trả lời thẳng mà sai",
+    "asked_right": "Hỏi lại có đúng thủ tục",
+}
+_NOT_EXAMINED: Final = {"Chấm": "chưa chấm: motcua nlu train --evaluate TỆP"}
 
 
 def card_json(file: Path, card: Card) -> dict[str, Any]:
@@ -17,13 +28,16 @@ def show_card(file: Path, card: Card) -> None:
     told: dict[str, object] = {
         "Tệp": file.name,
         "Huấn luyện lúc": card.made_at,
+        **(_NOT_EXAMINED if card.exam is None else _exam(card.exam)),
         "Dạng mô hình (FORMAT)": str(card.format),
         "Dấu vân dữ liệu": card.data,
         "Thủ tục": card.procedures,
         "Câu": card.sentences,
         "… gán nhãn tại đây": card.own,
-        "Theo người viết": ", ".join(f"{name} {count}" for name, count in card.by_author.items()),
-        "Chấm": "chưa chấm" if card.exam is None else _exam(card.exam),
+        f"Theo {len(card.by_author)} người viết": ", ".join(
+            f"{name} {count}"
+            for name, count in sorted(card.by_author.items(), key=lambda one: (-one[1], one[0]))
+        ),
     }
     out().print(facts(None, told))
 
@@ -38,13 +52,15 @@ def show_retrained(done: Retrained, seconds: float, *, as_json: bool) -> None:
                 "accepted": done.file is not None,
                 "scores": None if done.card.exam is None else asdict(done.card.exam),
                 "before": None if done.before is None else asdict(done.before),
+                "worse": list(done.worse),
             }
         )
         return
     _compared(done)
     if done.file is None:
+        fell = ", ".join(FIGURES[name].lower() for name in done.worse)
         side().print(
-            "Không thay mô hình: bản mới chấm kém hơn quá 0,3 điểm. Mô hình đang dùng giữ nguyên.\n"
+            f"Không thay mô hình, bản mới chấm kém hơn về: {fell}. Mô hình đang dùng giữ nguyên.\n"
             "Xem lại các câu vừa thêm, hoặc thêm --force nếu vẫn muốn thay."
         )
     else:
@@ -52,14 +68,27 @@ def show_retrained(done: Retrained, seconds: float, *, as_json: bool) -> None:
 
 
 def _compared(done: Retrained) -> None:
-    if done.card.exam is None:
+    new, before = done.card.exam, done.before
+    if new is None:
         return
-    before = "chưa biết" if done.before is None else _exam(done.before)
-    out().print(facts(None, {"Đang dùng": before, "Bản mới": _exam(done.card.exam)}))
+    rows = [
+        (
+            told,
+            "chưa biết" if before is None else _share(getattr(before, name)),
+            _share(getattr(new, name)),
+            "kém hơn" if name in done.worse else "",
+        )
+        for name, told in FIGURES.items()
+    ]
+    title = f"Chấm trên {new.file}, {written(new.messages)} tin"
+    out().print(table(title, ("Phần trăm", "Đang dùng", "Bản mới", ""), rows))
 
 
-def _exam(exam: Exam) -> str:
-    return (
-        f"{exam.file}, {exam.messages} tin: cả dãy {100 * exam.exact:.1f}, "
-        f"F1 ý định {100 * exam.macro_f1:.1f}, thủ tục đúng đầu {100 * exam.procedure_top1:.1f}"
-    )
+def _exam(exam: Exam) -> dict[str, object]:
+    about = "" if exam.procedure_messages is None else f", {written(exam.procedure_messages)} về thủ tục"
+    told: dict[str, object] = {"Chấm trên": f"{exam.file}, {written(exam.messages)} tin{about}"}
+    return told | {f"… {name}": _share(getattr(exam, key)) for key, name in FIGURES.items()}
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %".replace(".", ",")

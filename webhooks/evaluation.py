@@ -1,18 +1,14 @@
-"""Reading files of labelled messages, and showing how well they were understood."""
+"""Showing how well labelled messages were understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from pathlib import Path
 from typing import Any
 
-import orjson
-
-from knowledge.dossiers.fileformat import open_bytes
 from nlu.judging.by_label import LabelScores
 from nlu.judging.certainty import Certainty
 from nlu.judging.evaluate import Evaluation, Scores, Share
-from nlu.judging.labelled import Case, Seen, case_of
-from webhooks.terminal import OperatorError, facts, out, table
+from nlu.judging.labelled import Seen
+from webhooks.terminal import facts, out, table
 
 HEADS = ("Cách viết", "Tin", "Cả dãy", "F1 ý định", "F1 thực thể", "Thủ tục 1", "trong 3", "MRR")
 LABEL_HEADS = ("Nhãn", "P", "R", "F1", "Có", "Tìm thấy")
@@ -21,21 +17,6 @@ GROUPS = {
     "short": "ngắn (đến 5 chữ)", "medium": "vừa", "long": "dài (từ 16 chữ)",
 }  # fmt: skip
 SHOWN_CONFUSIONS = 12
-
-
-def cases_of(file: Path) -> Iterator[Case]:
-    """Raises OperatorError naming the line that is not a labelled message."""
-    with open_bytes(file) as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield case_of(orjson.loads(line))
-            except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-                raise OperatorError(
-                    f"{file.name}, dòng {number}: không phải một câu đã gán nhãn ({type(error).__name__})",
-                    'mỗi dòng: {"text", "intents", "procedures", "entities", "style", "context"}',
-                ) from error
 
 
 def show_evaluation(evaluation: Evaluation, *, intents: bool) -> None:

@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from nlu import model as models
-from nlu.card import Card, Exam, card_of, digest_of, exam_of, last_exam, write_card
+from nlu.card import Card, Exam, card_of, exam_of, last_exam, write_card
 from nlu.judging.evaluate import score, see
 from nlu.meaning import Entry, Place
 from nlu.model import Model, file_in_use
 from nlu.sentences import accepted_folder, labelled_folder, load_sentences
 from nlu.train import train
 from nlu.understand import Understanding
-from webhooks.evaluation import cases_of
+from webhooks.labelled_messages import KeptSet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,13 +25,18 @@ class Retrained:
     card: Card
     before: Exam | None
 
+    @property
+    def worse(self) -> tuple[str, ...]:
+        """The figures of the kept set that fell."""
+        return self.card.exam.worse_in(self.before) if self.card.exam and self.before else ()
+
 
 def retrain(
     data_dir: Path,
     entries: Sequence[Entry],
     places: Sequence[Place],
     *,
-    kept_set: Path | None,
+    kept: KeptSet | None,
     force: bool,
     made_at: datetime,
 ) -> Retrained:
@@ -41,11 +46,12 @@ def retrain(
     own = len(sentences) - len(load_sentences())
     card = card_of(sentences, own=own, procedures=len(entries), made_at=made_at)
     before = None
-    if kept_set is not None:
-        before = _before(data_dir, entries, places, kept_set)
-        card = replace(card, exam=_exam(model, entries, places, kept_set))
-        if before is not None and card.exam is not None and card.exam.worse_than(before) and not force:
-            return Retrained(file=None, card=card, before=before)
+    if kept is not None:
+        before = _before(data_dir, entries, places, kept)
+        card = replace(card, exam=_exam(model, entries, places, kept))
+        refused = Retrained(file=None, card=card, before=before)
+        if refused.worse and not force:
+            return refused
     return Retrained(file=_take_up(model, data_dir, entries, card), card=card, before=before)
 
 
@@ -62,14 +68,15 @@ def _take_up(model: Model, data_dir: Path, entries: Sequence[Entry], card: Card)
     return path
 
 
-def _before(data_dir: Path, entries: Sequence[Entry], places: Sequence[Place], kept_set: Path) -> Exam | None:
+def _before(data_dir: Path, entries: Sequence[Entry], places: Sequence[Place], kept: KeptSet) -> Exam | None:
     """The model in use sits the exam now; where an older program made it, its card says how it did."""
     in_use = models.read(file_in_use(data_dir, entries), entries)
     if in_use is not None:
-        return _exam(in_use, entries, places, kept_set)
-    return last_exam(data_dir / "nlu", digest_of(kept_set))
+        return _exam(in_use, entries, places, kept)
+    return last_exam(data_dir / "nlu", kept.digest)
 
 
-def _exam(model: Model, entries: Sequence[Entry], places: Sequence[Place], kept_set: Path) -> Exam:
+def _exam(model: Model, entries: Sequence[Entry], places: Sequence[Place], kept: KeptSet) -> Exam:
     understanding = Understanding.of(model, entries, places)
-    return exam_of(score(see(understanding.understand, cases_of(kept_set))), kept_set)
+    scores = score(see(understanding.understand, kept.cases))
+    return exam_of(scores, file=kept.file, digest=kept.digest)

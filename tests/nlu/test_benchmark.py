@@ -1,5 +1,7 @@
 """The intent classifier alone, on sentences that have nothing to do with offices."""
 
+import pytest
+
 from nlu.benchmark import benchmark
 from nlu.sentences import load_sentences
 
@@ -14,6 +16,8 @@ def test_accuracy_as_given_and_stripped() -> None:
     done = benchmark(TRAIN, [*test, ("đồ ăn trên máy bay", "meal")])
     assert (done.labels, done.trained_on, done.tested_on) == (2, 8, 3)
     assert done.accuracy == done.stripped == 2 / 3
+    assert done.unseen == {"meal": 1}
+    assert done.reachable == pytest.approx(2 / 3)
     assert 0 < done.macro_f1 < 2 / 3 + 1e-9
 
 

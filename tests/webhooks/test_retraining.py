@@ -1,12 +1,14 @@
 """A retrained model that reads the kept set worse does not take the place of the one in use."""
 
 import json
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from nlu.card import Exam, card_file, last_exam, read_card
+from nlu.card import Exam, card_file, exam_of, last_exam, read_card
+from nlu.judging.evaluate import score
 from nlu.meaning import Context, IntentName
 from nlu.model import file_in_use
 from nlu.review.labelling import add_sentences
@@ -14,6 +16,7 @@ from nlu.sentences import Sentence, accepted_folder, labelled_folder, load_sente
 from nlu.understand import Understanding
 from tests.nlu.conftest import ENTRIES
 from vietnam.calendar import VN
+from webhooks.labelled_messages import KeptSet, kept_set_of
 from webhooks.retraining import Retrained, retrain
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=VN)
@@ -27,16 +30,16 @@ def every_tenth(own: Path | None = None) -> tuple[Sentence, ...]:
     return (*shipped[::10], *load_sentences(own=own)[len(shipped) :])
 
 
-def kept_set(folder: Path) -> Path:
+def kept_set(folder: Path) -> KeptSet:
     rows = [{"text": text, "intents": ["chat.greet"]} for text in GREETINGS]
     rows += [{"text": text, "intents": ["chat.thanks"]} for text in THANKS]
     file = folder / "kept.jsonl"
     file.write_text("\n".join(map(json.dumps, rows)))
-    return file
+    return kept_set_of(file)
 
 
-def trained(data_dir: Path, kept: Path | None = None, *, force: bool = False) -> Retrained:
-    return retrain(data_dir, ENTRIES, (), kept_set=kept, force=force, made_at=NOW)
+def trained(data_dir: Path, kept: KeptSet | None = None, *, force: bool = False) -> Retrained:
+    return retrain(data_dir, ENTRIES, (), kept=kept, force=force, made_at=NOW)
 
 
 def test_worse_is_refused_and_better_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,6 +56,7 @@ def test_worse_is_refused_and_better_is_taken(tmp_path: Path, monkeypatch: pytes
     worse = trained(tmp_path, kept)
     assert (worse.file, worse.card.own) == (None, len(variants))
     assert worse.before == first.card.exam
+    assert worse.worse[:2] == ("exact", "macro_f1")
     assert not accepted_folder(tmp_path).exists()
     assert file_in_use(tmp_path, ENTRIES) == first.file
     in_use = Understanding.load(tmp_path, ENTRIES)
@@ -66,18 +70,53 @@ def test_worse_is_refused_and_better_is_taken(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("exact", "macro_f1", "worse"),
+    ("changed", "worse"),
     [
-        pytest.param(0.900, 0.940, False, id="the same"),
-        pytest.param(0.898, 0.938, False, id="within 0.3 points"),
-        pytest.param(0.896, 0.950, True, id="exact fell"),
-        pytest.param(0.950, 0.936, True, id="macro-F1 fell"),
+        pytest.param({}, (), id="the same"),
+        pytest.param({"exact": 0.898, "macro_f1": 0.938}, (), id="within 0.3 points"),
+        pytest.param({"exact": 0.896, "macro_f1": 0.95}, ("exact",), id="exact fell"),
+        pytest.param({"exact": 0.95, "macro_f1": 0.936}, ("macro_f1",), id="macro-F1 fell"),
+        pytest.param({"exact": 0.95, "procedure_top1": 0.88}, ("procedure_top1",), id="procedures fell"),
+        pytest.param({"procedure_top3": 0.95}, ("procedure_top3",), id="out of the first three"),
+        pytest.param({"direct_wrong": 0.02}, ("direct_wrong",), id="more wrong answers"),
+        pytest.param({"direct_wrong": 0.005}, (), id="fewer wrong answers"),
+        pytest.param({"direct": 0.86}, (), id="a little less answered without asking"),
+        pytest.param({"direct": 0.8, "direct_wrong": 0.0}, ("direct",), id="sure by saying nothing"),
+        pytest.param({"procedure_top1": None, "direct": None}, (), id="not measured"),
     ],
 )
-def test_worse_by_more_than_three_tenths_of_a_point(exact: float, macro_f1: float, worse: bool) -> None:
-    before = Exam(file="a", digest="d", messages=9, exact=0.9, macro_f1=0.94, procedure_top1=0.9)
-    after = Exam(file="a", digest="d", messages=9, exact=exact, macro_f1=macro_f1, procedure_top1=0.9)
-    assert after.worse_than(before) is worse
+def test_worse_by_more_than_may_be(changed: dict[str, float | None], worse: tuple[str, ...]) -> None:
+    before = Exam(
+        file="a", digest="d", messages=9, exact=0.9, macro_f1=0.94, procedure_messages=5,
+        procedure_top1=0.9, procedure_top3=0.97, direct=0.87, direct_wrong=0.01, asked_right=0.9,
+    )  # fmt: skip
+    after = Exam(**(asdict(before) | changed))
+    assert after.worse_in(before) == worse
+
+
+def test_a_card_of_an_older_program_still_compares(tmp_path: Path) -> None:
+    """It knew three figures only."""
+    model = tmp_path / "model-x.npz"
+    exam = {"file": "a", "digest": "d", "messages": 9, "exact": 0.9, "macro_f1": 0.9, "procedure_top1": 0.9}
+    card = {
+        "format": 1,
+        "made_at": "",
+        "data": "",
+        "procedures": 1,
+        "sentences": 1,
+        "own": 0,
+        "by_author": {},
+    }
+    card_file(model).write_text(json.dumps(card | {"exam": exam}))
+    model.touch()
+    older = last_exam(tmp_path, "d")
+    assert older is not None
+    newer = replace(older, direct_wrong=0.5, procedure_top1=0.8)
+    assert newer.worse_in(older) == ("procedure_top1",)
+
+
+def test_figures_of_procedures_where_none_is_asked_about() -> None:
+    assert exam_of(score([]), file="a", digest="d").procedure_top1 is None
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"exam": null}', '{"exam": {}}'])

@@ -23,10 +23,11 @@ from nlu.sentences import labelled_folder
 from nlu.understand import Understanding
 from nlu.why import why
 from webhooks.cards import card_json, show_card, show_retrained
-from webhooks.evaluation import cases_of, error_rows, show_errors, show_evaluation
+from webhooks.evaluation import error_rows, show_errors, show_evaluation
 from webhooks.evaluation_plot import write_plots
 from webhooks.explaining import show_why, why_json
 from webhooks.known import read_stored
+from webhooks.labelled_messages import KeptSet, cases_of, kept_set_of
 from webhooks.labelled_pairs import at_least_two_labels, pairs_of, show_benchmark
 from webhooks.opening import open_database, wall_clock
 from webhooks.retraining import Retrained, retrain
@@ -87,8 +88,6 @@ def evaluate(
 ) -> None:
     """Chấm điểm trên các tệp câu đã gán nhãn: tất cả, theo cách viết, độ tin cậy, thời gian."""
     cases = [case for file in files for case in cases_of(file)]
-    if not cases:
-        raise OperatorError("không có câu nào trong tệp", "kiểm tra lại tên tệp")
     seen = asyncio.run(_see(cases))
     evaluation, wrong = judge(seen), worst(seen, errors)
     drawn = [] if plots is None else write_plots(evaluation, plots)
@@ -134,16 +133,17 @@ def train(
     if force and kept_set is None:
         raise UsageError("--force chỉ dùng cùng --evaluate")
     started = perf_counter()
-    done = asyncio.run(_train(kept_set, force))
+    kept = None if kept_set is None else kept_set_of(kept_set)
+    done = asyncio.run(_train(kept, force))
     show_retrained(done, round(perf_counter() - started, 1), as_json=as_json)
     if done.file is None:
         raise typer.Exit(1)
 
 
-async def _train(kept_set: Path | None, force: bool) -> Retrained:
+async def _train(kept: KeptSet | None, force: bool) -> Retrained:
     async with _entries() as (data_dir, entries, places):
         return await asyncio.to_thread(
-            retrain, data_dir, entries, places, kept_set=kept_set, force=force, made_at=wall_clock()
+            retrain, data_dir, entries, places, kept=kept, force=force, made_at=wall_clock()
         )
 
 

@@ -117,6 +117,23 @@ def test_force_alone_means_nothing(on_database: Motcua) -> None:
     assert on_database("nlu", "train", "--force").code == 2
 
 
+def test_a_bad_kept_set_is_told_before_anything_is_trained(motcua: Motcua, tmp_path: Path) -> None:
+    """There is no database here: training would fail on that."""
+    file = lines(tmp_path, "kept.jsonl", {"text": "a", "intents": ["handoff"]}, {"text": "b"})
+    done = motcua("nlu", "train", "--evaluate", file)
+    assert done.code == 1
+    assert 'kept.jsonl, dòng 2: thiếu "intents"' in done.err
+
+
+def test_labels_that_were_never_taught_are_named(motcua: Motcua, tmp_path: Path) -> None:
+    rows = [{"text": f"vé đi {city}", "intent": "fare"} for city in ("Huế", "Vinh", "Đà Lạt")]
+    rows += [{"text": f"mấy giờ tới {city}", "intent": "time"} for city in ("Huế", "Vinh", "Đà Lạt")]
+    test = lines(tmp_path, "test.jsonl", *rows[::3], {"text": "ăn gì", "intent": "meal"})
+    told = motcua("nlu", "benchmark", "--train", lines(tmp_path, "train.jsonl", *rows), "--test", test).out
+    assert "meal (1 câu)" in told
+    assert "66.67 %" in told
+
+
 def test_plots_say_in_words_what_they_show() -> None:
     judged = [Judged(confidence=at / 20, right=at > 6, acted=at > 15) for at in range(20)]
     for drawn in (
