@@ -18,8 +18,9 @@ from nlu.intents.classifier import Classifier
 from nlu.intents.readers import Readers
 from nlu.learning import linear, network
 from nlu.meaning import Entry
-from nlu.procedures import match
+from nlu.procedures import match, topic
 from nlu.procedures.match import Matcher
+from nlu.procedures.topic import Topic
 from nlu.sentences import accepted_folder, data_files
 from nlu.spelling import lexicon as lexicons
 from nlu.spelling import restore
@@ -29,7 +30,7 @@ from nlu.tables import DATA
 
 log = logging.getLogger(__name__)
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Raise it when code changes what training makes of the same data."""
 KEPT_FILES: Final = 3
 """Older models stay for a restart after an import that is taken back."""
@@ -41,6 +42,7 @@ Arrays = dict[str, NDArray[Any]]
 class Model:
     intents: Classifier
     matcher: Matcher
+    topic: Topic
     restorer: Restorer
     lexicon: Lexicon
 
@@ -72,6 +74,7 @@ def save(model: Model, path: Path) -> None:
         "intents": linear.to_arrays(model.intents.readers.first),
         "second": second.to_arrays(model.intents.readers.second),
         "familiar": familiar.to_arrays(model.intents.readers.familiar),
+        "topic": topic.to_arrays(model.topic),
         "restorer": restore.to_arrays(model.restorer),
         "lexicon": lexicons.to_arrays(model.lexicon),
         **match.to_arrays(model.matcher),
@@ -105,6 +108,7 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
     for name, array in flat.items():
         part, _, field = name.partition("/")
         parts.setdefault(part, {})[field] = array
+    matcher = match.from_arrays(parts, entries)
     return Model(
         intents=Classifier(
             readers=Readers(
@@ -114,7 +118,8 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
             ),
             network=network.from_arrays(parts["network"]),
         ),
-        matcher=match.from_arrays(parts, entries),
+        matcher=matcher,
+        topic=topic.from_arrays(parts["topic"], matcher),
         restorer=restore.from_arrays(parts["restorer"]),
         lexicon=lexicons.from_arrays(parts["lexicon"]),
     )

@@ -13,12 +13,15 @@ from nlu.intents.danger import danger_lifts
 from nlu.intents.readers import Readers, Reading, kinds_of
 from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
-from nlu.learning.fitting import fit_network
+from nlu.learning.fitting import fit_network, one_thread_each
 from nlu.learning.network import Network
 from nlu.meaning import Context, Entry
+from nlu.procedures import talking
 from nlu.procedures import teaching as match_training
 from nlu.procedures.match import Matcher
+from nlu.procedures.talking import Turn
 from nlu.procedures.teaching import Said, Subject
+from nlu.procedures.topic import Topic
 from nlu.sentences import Sentence
 from nlu.spelling.normalise import folded
 
@@ -36,6 +39,7 @@ _TALKS: Final = (("procedure",), ("dossier",))
 _IN_TALK: Final = 3
 """One sentence of so many is also heard as part of a talk."""
 _MOST_PLAIN: Final = 4_000
+_STRIDE: Final = 37
 _PARTS: Final = 4
 """One voice of so many is held back."""
 
@@ -84,37 +88,52 @@ class School:
     followups: Sequence[str]
     keywords: Keywords
 
-    def teach(self, lessons: Sequence[Lesson]) -> tuple[Classifier, Matcher]:
+    def teach(self, lessons: Sequence[Lesson]) -> tuple[Classifier, Matcher, Topic]:
         """First three quarters of the voices are heard; how far what they teach may be trusted is learned on
         the last quarter. Then all are heard. The four trainings run beside one another: most of their time
         is spent in libraries that let others run."""
         subject = Subject(entries=self.entries, names=self.names)
         heard, unheard = held_back(lessons)
-        with ThreadPoolExecutor() as desk:
+        with one_thread_each(), ThreadPoolExecutor() as desk:
             all_read = desk.submit(readers.train, _readings(lessons))
             all_named = desk.submit(match_training.teach, subject, self._said(lessons))
             some_read = desk.submit(readers.train, _readings(heard))
             some_named = match_training.teach(subject, self._said(heard))
             reranker = match_training.weigh(subject, some_named, self._said(unheard))
-            network = self._weigh(some_read.result(), replace(some_named, reranker=reranker), unheard)
+            student = replace(some_named, reranker=reranker)
+            topic = talking.teach(student, _turns(unheard))
+            network = self._weigh(some_read.result(), student, topic, unheard)
             return (
                 Classifier(readers=all_read.result(), network=network),
                 replace(all_named.result(), reranker=reranker),
+                topic,
             )
 
-    def _weigh(self, reader: Readers, matcher: Matcher, unheard: Sequence[Lesson]) -> Network:
-        """What the signals of `reader` and `matcher` are worth, from lessons that they were not taught."""
+    def _weigh(self, reader: Readers, matcher: Matcher, topic: Topic, unheard: Sequence[Lesson]) -> Network:
+        """What the signals of `reader`, `matcher` and `topic` are worth, from lessons that the first two were
+        not taught."""
         rows, right = [], []
-        for reading in _readings(_telling(unheard)):
+        for number, reading in enumerate(_readings(_telling(unheard))):
             look = lifted(
                 reader.look(reading.words, reading.kinds),
                 reader.labels,
                 danger_lifts(reading.words, self.keywords),
             )
-            seen = signals(reader.labels, look, around(matcher.match(reading.words), reading.kinds))
+            code = reading.talked_of or (self._any_code(number) if "procedure" in reading.kinds else "")
+            if code in topic.talk.callings.rows:
+                heard = topic.hear(matcher, reading.words, code)
+                about = around(heard.named, reading.kinds, heard.moved)
+            else:
+                about = around(matcher.match(reading.words), reading.kinds)
+            seen = signals(reader.labels, look, about)
             rows.append(seen.rows)
             right += [reader.labels[at] in reading.intents for at in seen.likely]
         return fit_network(np.vstack(rows), np.array(right))
+
+    def _any_code(self, number: int) -> str:
+        """Of what a talk is about that a sentence is put into."""
+        reviewed = [entry.code for entry in self.entries if entry.reviewed]
+        return reviewed[number * _STRIDE % len(reviewed)] if reviewed else ""
 
     def _said(self, lessons: Sequence[Lesson]) -> list[Said]:
         """Messages about procedures, and texts that name none: other intents, and follow-ups without their
@@ -133,6 +152,16 @@ def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:
     return [*rare, *rest[:: max(1, len(rest) // _MOST_PLAIN)]]
 
 
+def _turns(lessons: Sequence[Lesson]) -> list[Turn]:
+    """What asks one thing about a procedure, in a talk about one or alone."""
+    asked = (one for one in lessons if one.sentence.intents[0].startswith("procedure."))
+    return [
+        Turn(words=one.copies[0], code=one.sentence.context.procedure or "", right=one.sentence.procedures)
+        for one in asked
+        if one.sentence.context.procedure or (one.sentence.procedures and len(one.sentence.intents) == 1)
+    ]
+
+
 def _readings(lessons: Sequence[Lesson]) -> list[Reading]:
     return [
         Reading(
@@ -140,6 +169,7 @@ def _readings(lessons: Sequence[Lesson]) -> list[Reading]:
             author=one.sentence.author,
             intents=one.sentence.intents,
             kinds=kinds,
+            talked_of=one.sentence.context.procedure or "",
         )
         for number, one in enumerate(lessons)
         for copy, kinds in _heard(number, one)

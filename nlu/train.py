@@ -28,10 +28,11 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     )
     slots = all_slots()
     lessons = [lesson(row, _words(row.text, lexicon, slots)) for row in rows]
-    classifier, matcher = school.teach(lessons)
+    classifier, matcher, topic = school.teach(lessons)
     return Model(
         intents=classifier,
         matcher=matcher,
+        topic=topic,
         restorer=restore.train(texts),
         lexicon=lexicon,
     )

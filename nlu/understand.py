@@ -29,7 +29,7 @@ from nlu.meaning import (
 )  # fmt: skip
 from nlu.model import Model
 from nlu.procedures.match import Match
-from nlu.procedures.topic import certain, of_talk
+from nlu.procedures.topic import Heard, certain
 from nlu.sentences import accepted_folder, load_sentences
 from nlu.spelling.normalise import Typed, folded, read, tidied, words_of
 from nlu.train import train
@@ -39,6 +39,8 @@ _LIKELY: Final = 0.45
 """Confidence of an unclear intent that is asked about rather than passed over."""
 _FIRST: Final = "lam khai sinh can giay gi"
 """Read once at the start: what is built when it is first needed does not wait for the first citizen."""
+_ASKED: Final = 0.4
+"""Confidence below which none of several questions about a procedure is taken for the one asked."""
 _TRUSTED: Final = 0.5
 """Confidence of a procedure that makes a message without another sense a question about it."""
 
@@ -81,12 +83,13 @@ class Understanding:
         typed = read(text)
         entities = find_all(self.slots, typed, Scene(context=context, gazetteer=self.gazetteer))
         words = words_of(typed, self.model.lexicon, masks_of(typed, entities))
-        named = self.model.matcher.match(words)
-        verdict = self._verdict(typed, words, entities, context, named)
-        matched = self._matched(words, named, verdict, entities, context)
+        heard = self.hear(words, context)
+        named = heard.named
+        verdict = self._verdict(typed, words, entities, context, heard)
+        matched = self._matched(heard, verdict, entities)
         if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
-        elif not verdict.clear and named.guesses and named.guesses[0].confidence >= _TRUSTED:
+        elif not verdict.clear and (heard.moved >= _TRUSTED or _chance(named) >= _TRUSTED):
             verdict = _about(matched, verdict)
         return Meaning(
             text=text,
@@ -100,6 +103,14 @@ class Understanding:
             options=matched.options,
         )
 
+    def hear(self, words: str, context: Context) -> Heard:
+        """Which procedure the words name, and which they mean in the talk."""
+        matcher, code = self.model.matcher, context.procedure
+        if code is not None and code in self.by_code:
+            return self.model.topic.hear(matcher, words, code)
+        named = matcher.match(words)
+        return Heard(named=named, matched=named)
+
     def _restored(self, typed: Typed) -> str:
         """The message for display; a longer one than is read, as it came."""
         if not typed.is_whole:
@@ -107,15 +118,17 @@ class Understanding:
         return self.model.restorer.restore(tidied(typed, self.model.lexicon))
 
     def _verdict(
-        self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, named: Match
+        self, typed: Typed, words: str, entities: Sequence[Entity], context: Context, heard: Heard
     ) -> Verdict:
         ruled = by_rule(self.keywords, typed, entities, context) or followup(words, self.keywords, context)
         if ruled is not None:
             return Verdict(intents=(IntentGuess(name=ruled, confidence=1.0),), clear=True, options=())
         verdict = self.model.intents.classify(
-            words, around(named, kinds_of(context)), danger_lifts(words, self.keywords)
+            words,
+            around(heard.named, kinds_of(context), heard.moved),
+            danger_lifts(words, self.keywords),
         )
-        if not named.named:
+        if not heard.named.named:
             return replace(verdict, intents=of_dossier(verdict.intents, context))
         intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
         return replace(verdict, intents=intents)
@@ -127,29 +140,31 @@ class Understanding:
         other = verdict.clear and not verdict.intents[0].name.startswith(("procedure.", "out_of_scope"))
         return not other and self.keywords.questions.isdisjoint(folded(words).split())
 
-    def _matched(
-        self, words: str, named: Match, verdict: Verdict, entities: Sequence[Entity], context: Context
-    ) -> Match:
+    def _matched(self, heard: Heard, verdict: Verdict, entities: Sequence[Entity]) -> Match:
         """The procedure that is named, or else the one that the talk is about."""
         typed_codes = [str(e.value) for e in entities if e.name is EntityName.PROCEDURE]
         known = [self.by_code[code] for code in typed_codes if code in self.by_code]
         if known:
             return certain(known[0])
         asks = [guess.name for guess in verdict.intents]
+        if any(name.startswith("procedure.") for name in asks):
+            return heard.matched
         if verdict.clear and not any(name.startswith(_MAY_NAME_PROCEDURE) for name in asks):
-            corrected = IntentName.CHAT_DENY in asks and named.named
-            return named if corrected else Match()
-        talked_of = self.by_code.get(context.procedure or "")
-        if talked_of is None or not any(name.startswith("procedure.") for name in asks):
-            return named
-        return of_talk(self.model.matcher, words, named, talked_of, self.by_code)
+            corrected = IntentName.CHAT_DENY in asks and heard.named.named
+            return heard.named if corrected else Match()
+        return heard.named
 
 
 def _about(matched: Match, verdict: Verdict) -> Verdict:
     """A procedure is named and nothing else is clear: the question is what it is or how to do it."""
+    likeliest = max(guess.confidence for guess in verdict.intents)
     if any(guess.name.startswith("procedure.") for guess in verdict.intents):
-        return replace(verdict, clear=True)
+        return replace(verdict, clear=True) if likeliest >= _ASKED else _overview(matched)
     return verdict if verdict.intents[0].confidence >= _LIKELY else _overview(matched)
+
+
+def _chance(matched: Match) -> float:
+    return matched.guesses[0].confidence if matched.guesses else 0.0
 
 
 def _overview(matched: Match) -> Verdict:

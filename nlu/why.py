@@ -68,12 +68,13 @@ def why(understanding: Understanding, text: str, context: Context) -> Why:
     scene = Scene(context=context, gazetteer=understanding.gazetteer)
     entities: Sequence[Entity] = find_all(understanding.slots, typed, scene)
     words = words_of(typed, understanding.model.lexicon, masks_of(typed, entities))
-    named = understanding.model.matcher.match(words)
+    heard = understanding.hear(words, context)
+    named = heard.named
     keywords, classifier = understanding.keywords, understanding.model.intents
     readers = classifier.readers
     rule = by_rule(keywords, typed, entities, context) or followup(words, keywords, context)
     lifts = danger_lifts(words, keywords)
-    weighed = classifier.weigh(words, around(named, kinds_of(context)), lifts)
+    weighed = classifier.weigh(words, around(named, kinds_of(context), heard.moved), lifts)
     look, opinion = weighed.look, weighed.look.opinions[0]
     return Why(
         meaning=understanding.understand(text, context),

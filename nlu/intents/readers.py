@@ -23,12 +23,14 @@ NO_REQUEST: Final = ("out_of_scope",)
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """`author` and `context` as in `Sentence`; `words` as `words_of` gives them."""
+    """`author` as in `Sentence`; `words` as `words_of` gives them; `kinds`: as `kinds_of` gives them;
+    `talked_of`: the procedure that the talk is about."""
 
     words: str
     author: str = ""
     intents: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    talked_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

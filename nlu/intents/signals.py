@@ -36,14 +36,16 @@ _GROUPS: Final = ("procedure", "dossier", "chat", "out_of_scope")
 @dataclass(frozen=True, kw_only=True)
 class Around:
     """What else is known of a message. `named`: how sure a procedure is named, 0 to 1; `kinds`: what the talk
-    is about (`kinds_of`)."""
+    is about (`kinds_of`); `moved`: how sure the message leaves the procedure that the talk is about."""
 
     named: float = 0.0
     kinds: Sequence[str] = ()
+    moved: float = 0.0
 
 
-def around(matched: Match, kinds: Sequence[str]) -> Around:
-    return Around(named=min(1.0, sum(guess.confidence for guess in matched.guesses)), kinds=kinds)
+def around(matched: Match, kinds: Sequence[str], moved: float = 0.0) -> Around:
+    named = min(1.0, sum(guess.confidence for guess in matched.guesses))
+    return Around(named=named, kinds=kinds, moved=moved)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +139,7 @@ def _of_subject(
     of_message = [
         1.0, around.named, around.named > _BELIEVED, look.strangeness.known, strange,
         words <= _FEW, min(words, _LONG) / _LONG, strange * (around.named <= _BELIEVED),
-        "procedure" in around.kinds, "dossier" in around.kinds,
+        "procedure" in around.kinds, "dossier" in around.kinds, around.moved,
     ]  # fmt: skip
     groups = np.array([_group(labels[at]) for at in likely])
     others = ~np.isin(groups, _GROUPS)

@@ -32,9 +32,9 @@ PLAUSIBLE: Final = 0.03
 """Chance of all procedures together from which there are guesses at all."""
 NAMED: Final = 0.5
 """The same from which a procedure is believed to be meant."""
+MOST_GUESSES: Final = 5
 SIBLING_LEAD: Final = 0.3
 """Margin by which a sibling must be before the procedure that the talk is about."""
-MOST_GUESSES: Final = 5
 _NUMBER: Final = re.compile(
     r"(?:\b(?:(?:số )?điện thoại|(?:so )?dien thoai|số|so|căn cước|can cuoc) )?\bx(?:dienthoai|cancuoc)x\b"
 )
@@ -56,6 +56,17 @@ class Match:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What was seen in a message before it is judged. `plain`: its words folded, as `matter` leaves them;
+    `margins`: of the linear model, one a label; `chances`: one a candidate."""
+
+    plain: str
+    margins: Floats
+    found: Candidates
+    chances: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
 class Matcher:
     entries: tuple[Entry, ...]
     head: LinearModel
@@ -66,13 +77,22 @@ class Matcher:
 
     def match(self, words: str) -> Match:
         """`words` as `words_of` gives them."""
+        return self.judge(self.look(words))
+
+    def look(self, words: str) -> "Sight":
         asked = matter(words)
-        if not any(char.isalnum() for char in asked):
+        plain = folded(asked)
+        margins = self.head.margins(head_features(asked, plain, self.kinds))
+        found = self.finder.find(plain, margins)
+        return Sight(plain=plain, margins=margins, found=found, chances=self.reranker.chances(found.features))
+
+    def judge(self, sight: "Sight") -> Match:
+        if not any(char.isalnum() for char in sight.plain):
             return Match()
-        found = self.candidates(asked)
-        chances = self.reranker.chances(found.features)
-        members = self.families.named(folded(asked))
-        return self._judged(found, chances) if members is None else self._family(members, found, chances)
+        members = self.families.named(sight.plain)
+        if members is None:
+            return self._judged(sight.found, sight.chances)
+        return self._family(members, sight.found, sight.chances)
 
     def candidates(self, asked: str) -> Candidates:
         """`asked`: as `matter` gives it."""

@@ -36,7 +36,7 @@ def test_questions_of_time(
         assert (names(about_dossier), about_dossier.clear) == ([of_dossier], True)
         about_procedure = understanding.understand(typed, PROCEDURE)
         assert (names(about_procedure), about_procedure.clear) == ([of_procedure], True)
-        assert [guess.code for guess in about_procedure.procedures] == ["1.000894"]
+        assert (about_procedure.procedures[0].code, about_procedure.procedure_clear) == ("1.000894", True)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_of_the_procedure(understanding: Understanding, text: str, intent: str) 
     for typed in (text, strip_marks(text)):
         meaning = understanding.understand(typed, PROCEDURE)
         assert names(meaning) == [intent]
-        assert [guess.code for guess in meaning.procedures] == ["1.000894"]
+        assert (meaning.procedures[0].code, meaning.procedure_clear) == ("1.000894", True)
 
 
 @pytest.mark.parametrize("text", ["làm khai sinh mất bao lâu", "hộ chiếu mấy ngày có"])
