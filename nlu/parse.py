@@ -11,6 +11,7 @@ from nlu.meaning import Awaiting, Context, Meaning
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 """Times without a zone are Vietnamese; the country has one zone and no summer time."""
+_BYTE_ORDER: Final = "\ufeff"
 
 
 class Understands(Protocol):
@@ -39,6 +40,8 @@ def parse_line(
 
 
 def message_of(line: str, sent_at: datetime | None = None) -> Message:
+    """A mark of the byte order, which editors put before the first line, is no part of it."""
+    line = line.removeprefix(_BYTE_ORDER)
     row = _object(line)
     if row is None or not isinstance(row.get("text"), str):
         return Message(text=_whole(line.rstrip("\r\n")), context=Context(sent_at=sent_at))

@@ -19,21 +19,35 @@ _KINDS = {
     "@": "đang nói về",
     "k": "loại",
 }
+_WORDLESS = (
+    "Tin không có chữ nào để đọc (trống, hoặc chỉ có dấu và hình): coi là ngoài phạm vi, "
+    "trợ lý hỏi lại người gửi cần gì."
+)
 
 
 def why_json(why: Why) -> dict[str, Any]:
     told = asdict(why)
     told["meaning"] = as_json(why.meaning, elapsed_ms=0.0)
     del told["meaning"]["elapsed_ms"]
+    told["wordless"] = _is_wordless(why)
     return told
 
 
 def show_why(why: Why) -> None:
     console = out()
+    if _is_wordless(why):
+        console.print(_WORDLESS)
+        return
     console.print(facts(None, _facts(why)))
     _show_intents(console, why)
     _show_procedures(console, why)
     _show_entities(console, why.meaning)
+
+
+def _is_wordless(why: Why) -> bool:
+    """Nothing decided it: no rule, no rating in stars, and no word that the readers could weigh."""
+    decided = why.rule is not None or why.meaning.clear or why.meaning.entities
+    return not decided and not any(char.isalnum() for char in why.words)
 
 
 def _facts(why: Why) -> dict[str, object]:

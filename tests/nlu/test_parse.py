@@ -41,6 +41,8 @@ def test_places_carry_their_code_and_offsets(understanding: Understanding) -> No
     [
         pytest.param("chào em\n", "chào em", Context(), id="plain text"),
         pytest.param('{"text": "a"}', "a", Context(), id="object"),
+        pytest.param('\ufeff{"text": "a"}\n', "a", Context(), id="object behind a byte order mark"),
+        pytest.param("\ufeffchào em\r\n", "chào em", Context(), id="text behind a byte order mark"),
         pytest.param('{"txt": "a"}', '{"txt": "a"}', Context(), id="object without text"),
         pytest.param("{broken", "{broken", Context(), id="broken object"),
         pytest.param('["a"]', '["a"]', Context(), id="list"),
