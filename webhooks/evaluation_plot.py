@@ -52,7 +52,13 @@ def coverage_plot(title: str, certainty: Certainty) -> str:
     body = [
         f'<polyline points="{points}" fill="none" stroke="{LINE}" stroke-width="2"/>',
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="none" stroke="{MARK}" stroke-width="3"/>',
-        _text(max(x - 10, LEFT + 8), y + 24, f"đang dùng: từ {here.least:.2f}", "end", MARK),
+        _text(
+            max(x - 10, LEFT + 8),
+            y + 24,
+            f"đang dùng: trả lời {_percent(here.coverage)}, đúng {_percent(here.accuracy)}",
+            "end",
+            MARK,
+        ),
     ]
     return _figure(f"{title}: trả lời thẳng bao nhiêu thì đúng bao nhiêu", told,
                    "Phần được trả lời thẳng", "Phần đúng trong đó", low, body)  # fmt: skip

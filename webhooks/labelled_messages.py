@@ -39,7 +39,7 @@ def cases_of(file: Path) -> Iterator[Case]:
         wrong = next(_wrong(row), None)
         if wrong is not None:
             raise OperatorError(f"{file.name}, dòng {number}: {wrong}", SHAPE)
-        yield case_of(row)
+        yield case_of(row, f"{file.name}:{number}")
 
 
 def _wrong(row: dict[str, Any]) -> Iterator[str]:

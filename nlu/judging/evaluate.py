@@ -17,18 +17,22 @@ NONSENSE: Final = (IntentName.OUT_OF_SCOPE.value,)
 @dataclass(frozen=True, kw_only=True)
 class Scores:
     """Shares from 0 to 1. `direct`: of the messages about a procedure, those answered without asking;
-    `direct_wrong`: of these, the wrong ones. Procedure figures are over messages that mean one."""
+    `direct_wrong`: of these, the wrong ones; `procedure_asked`: messages asked back about with choices,
+    `asked_right`: of these, those with the right one. Procedure figures are over messages that mean one.
+    `entities`: how many were labelled or found; without any, `entity_f1` says nothing."""
 
     messages: int
     exact: float
     macro_f1: float
     entity_f1: float
+    entities: int
     procedure_messages: int
     procedure_top1: float
     procedure_top3: float
     procedure_mrr: float
     direct: float
     direct_wrong: float
+    procedure_asked: int
     asked_right: float
     unclear: float
 
@@ -120,27 +124,31 @@ def judge(seen: Sequence[Seen]) -> Evaluation:
 def score(seen: Sequence[Seen]) -> Scores:
     about = [one for one in seen if one.case.procedures]
     direct = [one for one in about if one.meaning.procedure_clear]
+    asked = [one for one in about if one.asked]
+    entities = by_entity(seen).values()
     return Scores(
         messages=len(seen),
         exact=_share(one.exact for one in seen),
         macro_f1=_mean([scores.f1 for scores in by_intent(seen).values()]),
-        entity_f1=micro_f1(by_entity(seen).values()),
+        entity_f1=micro_f1(entities),
+        entities=sum(one.wanted + one.given for one in entities),
         procedure_messages=len(about),
         procedure_top1=_share(one.place == 1 for one in about),
         procedure_top3=_share(1 <= one.place <= 3 for one in about),
         procedure_mrr=_mean([1 / one.place if one.place else 0.0 for one in about]),
         direct=len(direct) / len(about) if about else 0.0,
         direct_wrong=_share(one.place != 1 for one in direct),
-        asked_right=_share(one.asked_right for one in about if one.asked),
+        procedure_asked=len(asked),
+        asked_right=_share(one.asked_right for one in asked),
         unclear=_share(not one.meaning.clear for one in seen),
     )
 
 
-def worst(seen: Sequence[Seen], most: int) -> list[Seen]:
+def worst(seen: Sequence[Seen]) -> list[Seen]:
     """Misread messages, those acted on before those asked back, the surest first."""
     wrong = [one for one in seen if not one.exact or (one.case.procedures and one.place != 1)]
     wrong.sort(key=lambda one: (not one.meaning.clear, -one.meaning.intents[0].confidence))
-    return wrong[:most]
+    return wrong
 
 
 def _hard(seen: Sequence[Seen]) -> Hard:

@@ -14,7 +14,8 @@ LONG: Final = 16
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A labelled message. `entities`: pairs of name and value. `author`: who wrote it, if the file says."""
+    """A labelled message. `entities`: pairs of name and value. `author`: who wrote it, if the file says.
+    `where` it stands: file and line."""
 
     text: str
     intents: tuple[str, ...]
@@ -23,6 +24,7 @@ class Case:
     style: str
     context: Context
     author: str = ""
+    where: str = ""
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -66,7 +68,7 @@ class Seen:
         return bool(self.case.procedures & set(self.meaning.options))
 
 
-def case_of(row: dict[str, Any]) -> Case:
+def case_of(row: dict[str, Any], where: str = "") -> Case:
     """From one object of an evaluation file; raises KeyError or ValueError on another shape."""
     entities = row.get("entities") or {}
     return Case(
@@ -81,4 +83,5 @@ def case_of(row: dict[str, Any]) -> Case:
         style=str(row.get("style") or ""),
         context=context_of(row),
         author=str(row.get("author") or ""),
+        where=where,
     )

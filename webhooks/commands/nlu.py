@@ -14,16 +14,14 @@ from nlu.benchmark import benchmark as measure
 from nlu.card import read_card
 from nlu.judging.evaluate import judge, see, worst
 from nlu.judging.labelled import Case, Seen
-from nlu.meaning import Context, Entry, IntentName, Meaning, Place
+from nlu.meaning import Context, Entry, Meaning, Place
 from nlu.model import file_in_use
 from nlu.parse import parse_line
-from nlu.review.clusters import Cluster
-from nlu.review.labelling import add_sentences
-from nlu.sentences import labelled_folder
 from nlu.understand import Understanding
 from nlu.why import why
 from webhooks.cards import card_json, show_card, show_retrained
-from webhooks.evaluation import error_rows, show_errors, show_evaluation
+from webhooks.evaluation import show_evaluation, told_unknown, unknown_codes
+from webhooks.evaluation_errors import error_rows, show_errors
 from webhooks.evaluation_plot import write_plots
 from webhooks.explaining import show_why, why_json
 from webhooks.known import read_stored
@@ -31,17 +29,15 @@ from webhooks.labelled_messages import KeptSet, cases_of, kept_set_of
 from webhooks.labelled_pairs import at_least_two_labels, pairs_of, show_benchmark
 from webhooks.opening import open_database, wall_clock
 from webhooks.retraining import Retrained, retrain
-from webhooks.reviewing import DAYS, chosen, cluster_json, show_clusters, to_review, told_where
-from webhooks.terminal import OperatorError, UsageError, out, print_json, progress, side
+from webhooks.review_commands import app as review_app
+from webhooks.terminal import OperatorError, UsageError, print_json, progress, side
 from webhooks.training import load_trained
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
-review_app = typer.Typer(add_completion=False, invoke_without_command=True)
 app.add_typer(review_app, name="review")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho chương trình đọc.")]
 Labelled = Annotated[Path, typer.Option(exists=True, dir_okay=False, help='Mỗi dòng {"text", "intent"}.')]
-Days = Annotated[int, typer.Option(min=1, help=f"Số ngày gần đây, nhiều nhất {DAYS}.")]
 
 
 @app.callback()
@@ -88,20 +84,25 @@ def evaluate(
 ) -> None:
     """Chấm điểm trên các tệp câu đã gán nhãn: tất cả, theo cách viết, độ tin cậy, thời gian."""
     cases = [case for file in files for case in cases_of(file)]
-    seen = asyncio.run(_see(cases))
-    evaluation, wrong = judge(seen), worst(seen, errors)
+    seen, names = asyncio.run(_see(cases))
+    evaluation, wrong = judge(seen), worst(seen)
     drawn = [] if plots is None else write_plots(evaluation, plots)
+    unknown = unknown_codes(cases, names)
     if as_json:
-        listed = {"errors": error_rows(wrong)} if errors else {}
-        print_json(evaluation.as_json() | listed | {"plots": [str(file) for file in drawn]})
+        listed = {"errors": error_rows(wrong[:errors])} if errors else {}
+        files_drawn = {"plots": [str(file) for file in drawn]}
+        print_json(evaluation.as_json() | {"unknown_procedures": unknown} | listed | files_drawn)
         return
     show_evaluation(evaluation, intents=intents)
-    show_errors(wrong)
+    show_errors(wrong[:errors], of=len(wrong), names=names)
     for file in drawn:
         side().print(f"Đã vẽ {file}")
+    if unknown:
+        side().print(told_unknown(unknown))
 
 
-async def _see(cases: Sequence[Case]) -> list[Seen]:
+async def _see(cases: Sequence[Case]) -> tuple[list[Seen], dict[str, str]]:
+    """What was understood, and the names of all procedures by code."""
     async with _understanding() as understanding:
         with progress("Đang chấm", len(cases)) as steps:
 
@@ -109,7 +110,8 @@ async def _see(cases: Sequence[Case]) -> list[Seen]:
                 steps.more(1)
                 return understanding.understand(text, context)
 
-            return see(understand, cases)
+            seen = see(understand, cases)
+    return seen, {code: entry.name for code, entry in understanding.by_code.items()}
 
 
 @app.command()
@@ -163,54 +165,6 @@ async def _card(as_json: bool) -> None:
         print_json(card_json(file, told))
     else:
         show_card(file, told)
-
-
-@review_app.callback()
-def review(
-    ctx: typer.Context,
-    days: Days = DAYS,
-    most: Annotated[int, typer.Option(min=1, help="Số nhóm in ra.")] = 20,
-    as_json: AsJson = False,
-) -> None:
-    """Các tin chưa hiểu, đã che thông tin cá nhân, xếp thành nhóm để gán nhãn."""
-    if ctx.invoked_subcommand is not None:
-        return
-    found = asyncio.run(_review(days))
-    if as_json:
-        print_json([cluster_json(cluster) for cluster in found])
-    else:
-        show_clusters(found, most)
-
-
-@review_app.command("label")
-def label(
-    cluster: Annotated[str, typer.Argument(help="Tên nhóm, như motcua nlu review in ra.")],
-    intent: Annotated[IntentName, typer.Argument(help="Ý định đúng của cả nhóm.")],
-    author: Annotated[str, typer.Option(help="Ai gán nhãn: chữ thường, số, gạch ngang.")],
-    days: Days = DAYS,
-    as_json: AsJson = False,
-) -> None:
-    """Ghi các câu (đã che) của một nhóm thành câu huấn luyện trong thư mục dữ liệu. Hãy đọc lại trước."""
-    path, added = asyncio.run(_label(cluster, intent, author, days))
-    if as_json:
-        print_json({"file": str(path), "added": added})
-    else:
-        out().print(told_where(path, added))
-
-
-async def _review(days: int) -> tuple[Cluster, ...]:
-    async with open_database() as opened:
-        return await to_review(opened, wall_clock(), days)
-
-
-async def _label(name: str, intent: IntentName, author: str, days: int) -> tuple[Path, int]:
-    async with open_database() as opened:
-        cluster = chosen(await to_review(opened, wall_clock(), days), name)
-        folder = labelled_folder(opened.settings.data_dir)
-    try:
-        return add_sentences(folder, intent, author, cluster.texts)
-    except ValueError as error:
-        raise UsageError("tên người gán nhãn chỉ gồm chữ thường không dấu, số, gạch ngang") from error
 
 
 @asynccontextmanager

@@ -115,7 +115,7 @@ def test_evaluate(environment: dict[str, str], cases: Sequence[DemoCase]) -> Non
 
 def test_a_labelled_file_that_is_none(environment: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
-    file.write_text('{"text": "a", "intents": []}\n{"words": "b"}\n')
+    file.write_text('{"text": "a", "intents": ["handoff"]}\n{"words": "b"}\n')
     done = called(environment, "nlu", "evaluate", str(file))
     assert done.returncode == 1
     assert "dòng 2" in done.stderr
