@@ -74,7 +74,7 @@ def save(model: Model, path: Path) -> None:
         "intents": linear.to_arrays(model.intents.readers.first),
         "second": second.to_arrays(model.intents.readers.second),
         "familiar": familiar.to_arrays(model.intents.readers.familiar),
-        "topic": topic.to_arrays(model.topic),
+        **topic.to_arrays(model.topic),
         "restorer": restore.to_arrays(model.restorer),
         "lexicon": lexicons.to_arrays(model.lexicon),
         **match.to_arrays(model.matcher),
@@ -119,7 +119,7 @@ def _model(flat: Arrays, entries: Sequence[Entry]) -> Model:
             network=network.from_arrays(parts["network"]),
         ),
         matcher=matcher,
-        topic=topic.from_arrays(parts["topic"], matcher),
+        topic=topic.from_arrays(parts, matcher),
         restorer=restore.from_arrays(parts["restorer"]),
         lexicon=lexicons.from_arrays(parts["lexicon"]),
     )

@@ -18,8 +18,10 @@ from nlu.learning.network import Network
 from nlu.meaning import Context, Entry
 from nlu.procedures import talking
 from nlu.procedures import teaching as match_training
+from nlu.procedures.callings import Callings
+from nlu.procedures.kinds import load_kinds
 from nlu.procedures.match import Matcher
-from nlu.procedures.talking import Turn
+from nlu.procedures.talking import Told
 from nlu.procedures.teaching import Said, Subject
 from nlu.procedures.topic import Topic
 from nlu.sentences import Sentence
@@ -93,6 +95,7 @@ class School:
         the last quarter. Then all are heard. The four trainings run beside one another: most of their time
         is spent in libraries that let others run."""
         subject = Subject(entries=self.entries, names=self.names)
+        callings = Callings.of(self.entries, load_kinds())
         heard, unheard = held_back(lessons)
         with one_thread_each(), ThreadPoolExecutor() as desk:
             all_read = desk.submit(readers.train, _readings(lessons))
@@ -101,12 +104,12 @@ class School:
             some_named = match_training.teach(subject, self._said(heard))
             reranker = match_training.weigh(subject, some_named, self._said(unheard))
             student = replace(some_named, reranker=reranker)
-            topic = talking.teach(student, _turns(unheard))
+            topic = talking.weigh(callings, talking.read(callings, _told(heard)), student, _told(unheard))
             network = self._weigh(some_read.result(), student, topic, unheard)
             return (
                 Classifier(readers=all_read.result(), network=network),
                 replace(all_named.result(), reranker=reranker),
-                topic,
+                replace(topic, reader=talking.read(callings, _told(lessons))),
             )
 
     def _weigh(self, reader: Readers, matcher: Matcher, topic: Topic, unheard: Sequence[Lesson]) -> Network:
@@ -120,7 +123,7 @@ class School:
                 danger_lifts(reading.words, self.keywords),
             )
             code = reading.talked_of or (self._any_code(number) if "procedure" in reading.kinds else "")
-            if code in topic.talk.callings.rows:
+            if code in topic.callings.rows:
                 heard = topic.hear(matcher, reading.words, code)
                 about = around(heard.named, reading.kinds, heard.moved)
             else:
@@ -152,11 +155,11 @@ def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:
     return [*rare, *rest[:: max(1, len(rest) // _MOST_PLAIN)]]
 
 
-def _turns(lessons: Sequence[Lesson]) -> list[Turn]:
+def _told(lessons: Sequence[Lesson]) -> list[Told]:
     """What asks one thing about a procedure, in a talk about one or alone."""
     asked = (one for one in lessons if one.sentence.intents[0].startswith("procedure."))
     return [
-        Turn(words=one.copies[0], code=one.sentence.context.procedure or "", right=one.sentence.procedures)
+        Told(words=one.copies[0], code=one.sentence.context.procedure or "", right=one.sentence.procedures)
         for one in asked
         if one.sentence.context.procedure or (one.sentence.procedures and len(one.sentence.intents) == 1)
     ]

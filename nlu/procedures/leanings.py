@@ -13,33 +13,20 @@ from nlu.procedures.callings import Called, Callings
 from nlu.procedures.candidates import NONE
 from nlu.procedures.match import Matcher, Sight
 from nlu.procedures.overlap import Said, words_of_name
-from nlu.procedures.turns import WAYS, Turns, load_turns
+from nlu.procedures.turns import Turn
 
 _MOST_OTHERS: Final = 6
 _RARELY: Final = 1e-3
 _LONG: Final = 20
-_SHORT: Final = 4
 _SCALE: Final = 5.0
 _UNTAUGHT: Final = -1.0
 
-_OF_MESSAGE: Final = WAYS + 9
+_OF_MESSAGE: Final = 9
 _OF_TALKED_OF: Final = 4
 _OF_ANOTHER: Final = 17
 WIDTH: Final = 2 * (_OF_MESSAGE + _OF_ANOTHER) + _OF_TALKED_OF
 """The columns of a case of the same matter and those of another matter stand apart: the same numbers count
 differently for each."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Talk:
-    """What is known for all talks."""
-
-    callings: Callings
-    turns: Turns
-
-    @classmethod
-    def of(cls, matcher: Matcher) -> "Talk":
-        return cls(callings=Callings.of(matcher.entries, matcher.kinds), turns=load_turns())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +39,10 @@ class Leanings:
     features: Floats
 
 
-def leanings(talk: Talk, matcher: Matcher, sight: Sight, talked_of: int, aside: str) -> Leanings:
-    """`sight`: of what is meant; `aside`: folded words that say what is not meant."""
-    message = _Message(talk, matcher, sight, frozenset(words_of_name(aside)))
-    cases = (talked_of, *(row for row in talk.callings.cases(talked_of) if row != talked_of))
+def leanings(callings: Callings, matcher: Matcher, sight: Sight, turn: Turn, talked_of: int) -> Leanings:
+    """`sight`: of what is meant; `turn`: of the whole message."""
+    message = _Message(callings, matcher, sight, turn)
+    cases = (talked_of, *(row for row in callings.cases(talked_of) if row != talked_of))
     others = message.likeliest(set(cases))
     features = np.zeros((len(cases) + len(others), WIDTH), dtype=np.float32)
     features[0, :_OF_TALKED_OF] = message.speaks_for(talked_of)
@@ -70,11 +57,11 @@ def leanings(talk: Talk, matcher: Matcher, sight: Sight, talked_of: int, aside: 
 class _Message:
     """One message of a talk, and what the matcher sees in it."""
 
-    def __init__(self, talk: Talk, matcher: Matcher, sight: Sight, aside: Set[str]) -> None:
-        self.talk, self.callings = talk, talk.callings
+    def __init__(self, callings: Callings, matcher: Matcher, sight: Sight, turn: Turn) -> None:
+        self.callings, self.turn = callings, turn
         self.said = Said(sight.plain, matcher.finder.scales)
         self.kinds = set(matcher.kinds.features(sight.plain))
-        self.plain, self.aside = sight.plain, aside
+        self.aside = frozenset(words_of_name(turn.aside))
         self.names_family = matcher.families.named(sight.plain) is not None
         seen = zip(sight.found.rows.tolist(), sight.chances.tolist(), strict=True)
         self.chances: dict[int, float] = {row: chance for row, chance in seen if row != NONE}
@@ -97,14 +84,7 @@ class _Message:
         any_named, words = sum(self.chances.values()), len(self.said.words)
         return (
             *(1.0, any_named, _log(any_named), self.margins.get(NONE, _UNTAUGHT)),
-            *(
-                min(words, _LONG) / _LONG,
-                words <= _SHORT,
-                len(self.kinds),
-                self.names_family,
-                bool(self.aside),
-            ),
-            *self.talk.turns.found(self.plain),
+            *(min(words, _LONG) / _LONG, self.names_family, *self.turn.margins),
         )
 
     def speaks_for(self, row: int) -> tuple[float, ...]:

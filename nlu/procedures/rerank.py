@@ -103,7 +103,7 @@ def fit(lessons: Sequence[Lesson], width: int) -> Reranker:
     """The weights of greatest likelihood."""
     weights = np.zeros(width)
     if not lessons:
-        return Reranker(weights=weights.astype(np.float32))
+        return untaught(width)
     table = _Lessons.of(lessons)
     best = table.likelihood(weights)
     for _ in range(_STEPS):
@@ -114,6 +114,10 @@ def fit(lessons: Sequence[Lesson], width: int) -> Reranker:
             break
         weights, best = weights + taken, table.likelihood(weights + taken)
     return Reranker(weights=weights.astype(np.float32))
+
+
+def untaught(width: int) -> Reranker:
+    return Reranker(weights=np.zeros(width, dtype=np.float32))
 
 
 def to_arrays(reranker: Reranker) -> dict[str, NDArray[Any]]:

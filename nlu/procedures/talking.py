@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nlu.procedures import topic
+from nlu.learning.linear import LinearModel
+from nlu.procedures import rerank, turns
+from nlu.procedures.callings import Callings
+from nlu.procedures.leanings import WIDTH
 from nlu.procedures.match import Matcher
 from nlu.procedures.topic import Topic
+from nlu.procedures.turns import CASE, OTHER, SAME
 
-_MOST_PLAIN: Final = 600
+_MOST_PLAIN: Final = 300
 _MADE: Final = 0.3
 """Weight of a message put into a talk that it was not written for."""
 _SHORT: Final = 7
@@ -22,7 +26,7 @@ _STRIDE: Final = 37
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
+class Told:
     """`words` as `words_of` gives them; `code`: of the procedure talked of, empty for a plain question;
     `right`: codes that it means, empty where it leaves that to the talk."""
 
@@ -32,38 +36,50 @@ class Turn:
     weight: float = 1.0
 
 
-def teach(matcher: Matcher, turns: Sequence[Turn]) -> Topic:
-    """`matcher`: one that was not taught these turns."""
-    untaught = topic.untaught(matcher)
-    rows = untaught.talk.callings.rows
-    asked = [turn for turn in turns if not turn.code and all(code in rows for code in turn.right)]
-    talks = [turn for turn in turns if turn.code in rows]
-    made = [*_put_into_talks(untaught, _spread(asked)), *_moved(untaught, talks)]
+def read(callings: Callings, told: Iterable[Told]) -> LinearModel:
+    """What the words alone say."""
+    talks = (one for one in told if one.code in callings.rows)
+    return turns.train([(one.words, _way(callings, one)) for one in talks])
+
+
+def weigh(callings: Callings, reader: LinearModel, matcher: Matcher, told: Sequence[Told]) -> Topic:
+    """`reader` and `matcher`: that were not taught what is told here."""
+    untaught = Topic(callings=callings, reader=reader, reranker=rerank.untaught(WIDTH))
+    rows = callings.rows
+    asked = [one for one in told if not one.code and all(code in rows for code in one.right)]
+    talks = [one for one in told if one.code in rows]
+    made = [*_put_into_talks(callings, _spread(asked)), *_moved(callings, talks)]
     found = (
-        (turn.weight, untaught.lesson(matcher, turn.words, turn.code, turn.right or (turn.code,)))
-        for turn in (*talks, *made)
+        (one.weight, untaught.lesson(matcher, one.words, one.code, one.right or (one.code,)))
+        for one in (*talks, *made)
     )
-    return topic.taught(untaught, [replace(one, weight=weight) for weight, one in found if one is not None])
+    lessons = [replace(lesson, weight=weight) for weight, lesson in found if lesson is not None]
+    return replace(untaught, reranker=rerank.fit(lessons, WIDTH))
 
 
-def _put_into_talks(untaught: Topic, asked: Iterable[Turn]) -> Iterator[Turn]:
+def _way(callings: Callings, one: Told) -> str:
+    if not one.right:
+        return SAME
+    cases = {callings.entries[row].code for row in callings.cases(callings.rows[one.code])}
+    return OTHER if cases.isdisjoint(one.right) else CASE
+
+
+def _put_into_talks(callings: Callings, asked: Iterable[Told]) -> Iterator[Told]:
     """In turn about the same procedure, about another case of it, about any other."""
-    callings = untaught.talk.callings
     codes = [callings.entries[row].code for row in callings.called]
-    for number, turn in enumerate(asked):
-        cases = [callings.entries[row].code for row in callings.cases(callings.rows[turn.right[0]])]
-        others = codes if number % 3 == 2 else [code for code in cases if code not in turn.right]
-        code = turn.right[0] if not number % 3 or not others else others[number * _STRIDE % len(others)]
-        yield replace(turn, code=code, right=() if code in turn.right else turn.right, weight=_MADE)
+    for number, one in enumerate(asked):
+        cases = [callings.entries[row].code for row in callings.cases(callings.rows[one.right[0]])]
+        others = codes if number % 3 == 2 else [code for code in cases if code not in one.right]
+        code = one.right[0] if not number % 3 or not others else others[number * _STRIDE % len(others)]
+        yield replace(one, code=code, right=() if code in one.right else one.right, weight=_MADE)
 
 
-def _moved(untaught: Topic, talks: Iterable[Turn]) -> Iterator[Turn]:
-    callings = untaught.talk.callings
+def _moved(callings: Callings, talks: Iterable[Told]) -> Iterator[Told]:
     codes = [callings.entries[row].code for row in callings.called]
-    short = (turn for turn in talks if not turn.right and len(turn.words.split()) <= _SHORT)
-    for number, turn in enumerate(short):
-        yield replace(turn, code=codes[number * _STRIDE % len(codes)], weight=_MADE)
+    short = (one for one in talks if not one.right and len(one.words.split()) <= _SHORT)
+    for number, one in enumerate(short):
+        yield replace(one, code=codes[number * _STRIDE % len(codes)], weight=_MADE)
 
 
-def _spread(asked: Sequence[Turn]) -> Sequence[Turn]:
+def _spread(asked: Sequence[Told]) -> Sequence[Told]:
     return asked[:: max(1, -(-len(asked) // _MOST_PLAIN))]

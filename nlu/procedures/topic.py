@@ -4,20 +4,22 @@ Weighed by a logistic model over what speaks for each of them (`leanings`), taug
 voices that the matcher had not heard.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import Floats
+from nlu.learning import linear
+from nlu.learning.linear import Floats, LinearModel
 from nlu.meaning import Entry, ProcedureGuess
 from nlu.procedures import rerank
-from nlu.procedures.leanings import WIDTH, Leanings, Talk, leanings
-from nlu.procedures.match import MOST_GUESSES, MOST_OPTIONS, PLAUSIBLE, Match, Matcher
+from nlu.procedures.callings import Callings
+from nlu.procedures.leanings import Leanings, leanings
+from nlu.procedures.match import MOST_GUESSES, MOST_OPTIONS, PLAUSIBLE, Match, Matcher, Sight
 from nlu.procedures.rerank import Lesson, Reranker
-from nlu.procedures.set_aside import set_aside
+from nlu.procedures.turns import take
 
 CLEAR: Final = 0.6
 """Chance from which one of them is answered without asking."""
@@ -36,14 +38,13 @@ class Heard:
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    talk: Talk
+    callings: Callings
+    reader: LinearModel
     reranker: Reranker
 
     def hear(self, matcher: Matcher, words: str, code: str) -> Heard:
         """`words` as `words_of` gives them; `code` of the procedure that the talk is about."""
-        said = set_aside(words)
-        sight = matcher.look(said.meant)
-        seen = leanings(self.talk, matcher, sight, self.talk.callings.rows[code], said.aside)
+        sight, seen = self._look(matcher, words, code)
         chances = self.reranker.chances(seen.features)
         return Heard(
             named=matcher.judge(sight),
@@ -53,14 +54,19 @@ class Topic:
 
     def lesson(self, matcher: Matcher, words: str, code: str, right: Iterable[str]) -> Lesson | None:
         """None where no right one is among the candidates."""
-        said, rows = set_aside(words), self.talk.callings.rows
-        seen = leanings(self.talk, matcher, matcher.look(said.meant), rows[code], said.aside)
+        _, seen = self._look(matcher, words, code)
+        rows = self.callings.rows
         marks = np.isin(seen.rows, [rows[one] for one in right if one in rows])
         return Lesson(features=seen.features, right=marks) if marks.any() else None
 
+    def _look(self, matcher: Matcher, words: str, code: str) -> tuple[Sight, Leanings]:
+        turn = take(self.reader, words)
+        sight = matcher.look(turn.meant)
+        return sight, leanings(self.callings, matcher, sight, turn, self.callings.rows[code])
+
     def _match(self, seen: Leanings, chances: Floats) -> Match:
         """Another matter is weighed as a whole family: which member of it is the second question."""
-        entries, callings = self.talk.callings.entries, self.talk.callings
+        entries, callings = self.callings.entries, self.callings
         matters = [callings.family(row) if at >= seen.cases else str(at) for at, row in enumerate(seen.rows)]
         of_matter: dict[str, float] = {}
         for matter, chance in zip(matters, chances.tolist(), strict=True):
@@ -77,22 +83,20 @@ def certain(entry: Entry) -> Match:
     return Match(guesses=(_guess(entry, 1.0),), clear=True, named=True)
 
 
-def untaught(matcher: Matcher) -> Topic:
-    talk = Talk.of(matcher)
-    return Topic(talk=talk, reranker=Reranker(weights=np.zeros(WIDTH, dtype=np.float32)))
-
-
-def taught(topic: Topic, lessons: Sequence[Lesson]) -> Topic:
-    return Topic(talk=topic.talk, reranker=rerank.fit(lessons, WIDTH))
-
-
 def _guess(entry: Entry, confidence: float) -> ProcedureGuess:
     return ProcedureGuess(code=entry.code, name=entry.name, confidence=round(confidence, 4))
 
 
-def to_arrays(topic: Topic) -> dict[str, NDArray[Any]]:
-    return rerank.to_arrays(topic.reranker)
+def to_arrays(topic: Topic) -> dict[str, dict[str, NDArray[Any]]]:
+    return {
+        "turns": linear.to_arrays(topic.reader),
+        "topic": rerank.to_arrays(topic.reranker),
+    }
 
 
-def from_arrays(arrays: Mapping[str, NDArray[Any]], matcher: Matcher) -> Topic:
-    return Topic(talk=Talk.of(matcher), reranker=rerank.from_arrays(dict(arrays)))
+def from_arrays(arrays: dict[str, dict[str, NDArray[Any]]], matcher: Matcher) -> Topic:
+    return Topic(
+        callings=Callings.of(matcher.entries, matcher.kinds),
+        reader=linear.from_arrays(arrays["turns"]),
+        reranker=rerank.from_arrays(arrays["topic"]),
+    )

@@ -1,28 +1,49 @@
-"""Ways to show in words where a talk goes."""
+"""How a message of a talk takes its turn: whatever it names, its words lean to going on about the same
+procedure, to another case of it, or to another matter."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import pairwise
+from typing import Final
 
-from nlu.tables import table
+from nlu.learning.fitting import Example, fit
+from nlu.learning.linear import LinearModel
+from nlu.procedures.set_aside import set_aside
+from nlu.spelling.normalise import folded
 
-WAYS: Final = 7
+SAME: Final = "same"
+CASE: Final = "case"
+OTHER: Final = "other"
+_STRENGTH: Final = 0.3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turns:
-    patterns: tuple[re.Pattern[str], ...]
+class Turn:
+    """`meant` and `aside` as in `set_aside`; `margins`: towards another case, another matter, the same."""
 
-    def found(self, plain: str) -> tuple[float, ...]:
-        """1 or 0 for each way, from folded words."""
-        return tuple(float(pattern.search(plain) is not None) for pattern in self.patterns)
-
-
-def load_turns() -> Turns:
-    return Turns(patterns=tuple(map(_pattern, table("turns").values())))
+    meant: str
+    aside: str
+    margins: tuple[float, float, float]
 
 
-def _pattern(way: Mapping[str, Any]) -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, way["phrases"]))
-    return re.compile(rf"{'^' if way.get('at_start') else ''}\b(?:{phrases})\b")
+def take(reader: LinearModel, words: str) -> Turn:
+    """`words` as `words_of` gives them."""
+    said = set_aside(words)
+    margins = dict(zip(reader.labels, reader.margins(_features(words)).tolist(), strict=True))
+    known = (margins.get(label, -1.0) for label in (CASE, OTHER, SAME))
+    return Turn(meant=said.meant, aside=said.aside, margins=(*known,))
+
+
+def train(rows: Sequence[tuple[str, str]]) -> LinearModel:
+    """From (words, label)."""
+    return fit(
+        [Example(features=tuple(_features(words)), labels=(label,)) for words, label in rows],
+        strength=_STRENGTH,
+    )
+
+
+def _features(words: str) -> Iterator[str]:
+    """Folded words one by one and in pairs, with the bounds of the message."""
+    bounded = ["<", *folded(words).split(), ">"]
+    yield from bounded
+    yield from (" ".join(pair) for pair in pairwise(bounded))
