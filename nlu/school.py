@@ -15,6 +15,7 @@ from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
 from nlu.learning.fitting import fit_network, one_thread_each
 from nlu.learning.network import Network
+from nlu.learning.strings import Strings
 from nlu.meaning import Context, Entry
 from nlu.procedures import talking
 from nlu.procedures import teaching as match_training
@@ -94,13 +95,14 @@ class School:
         """First three quarters of the voices are heard; how far what they teach may be trusted is learned on
         the last quarter. Then all are heard. The four trainings run beside one another: most of their time
         is spent in libraries that let others run."""
-        subject = Subject(entries=self.entries, names=self.names)
+        strings = Strings()
+        subject = Subject(entries=self.entries, names=self.names, strings=strings)
         callings = Callings.of(self.entries, load_kinds())
         heard, unheard = held_back(lessons)
         with one_thread_each(), ThreadPoolExecutor() as desk:
-            all_read = desk.submit(readers.train, _readings(lessons))
+            all_read = desk.submit(readers.train, _readings(lessons), strings)
             all_named = desk.submit(match_training.teach, subject, self._said(lessons))
-            some_read = desk.submit(readers.train, _readings(heard))
+            some_read = desk.submit(readers.train, _readings(heard), strings)
             some_named = match_training.teach(subject, self._said(heard))
             reranker = match_training.weigh(subject, some_named, self._said(unheard))
             student = replace(some_named, reranker=reranker)

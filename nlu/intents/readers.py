@@ -11,8 +11,9 @@ from nlu.intents.clauses import clauses
 from nlu.intents.familiar import Familiar, Strangeness
 from nlu.intents.second import Opinion, SecondReader
 from nlu.learning.features import talk_features, text_features
-from nlu.learning.fitting import Example, fit
+from nlu.learning.fitting import fit_texts
 from nlu.learning.linear import Floats, LinearModel
+from nlu.learning.strings import Numbers, Strings
 from nlu.meaning import Context
 
 SECOND_SHARE: Final = 0.3
@@ -72,7 +73,7 @@ class Readers:
         )
 
     def features(self, words: str, kinds: Sequence[str] = ()) -> list[str]:
-        return _features(self.familiar, Reading(words=words, kinds=tuple(kinds)))
+        return [*text_features(words), *_of_talk(self.familiar, Reading(words=words, kinds=tuple(kinds)))]
 
     def _read(self, words: str, kinds: Sequence[str]) -> tuple[Floats, Opinion]:
         margins = self.first.margins(self.features(words, kinds))
@@ -94,13 +95,13 @@ def kinds_of(context: Context) -> tuple[str, ...]:
     return tuple(found)
 
 
-def train(rows: Iterable[Reading]) -> Readers:
+def train(rows: Iterable[Reading], strings: Strings | None = None) -> Readers:
+    """`strings`: of trainings beside this one that read the same texts."""
     rows = list(rows)
+    strings = Strings() if strings is None else strings
     known = familiar.train((row.words, row.author) for row in rows if row.intents != NO_REQUEST)
-    first = fit(
-        [Example(features=tuple(_features(known, row)), labels=row.intents) for row in rows],
-        strength=PENALTY,
-    )
+    texts = [_numbers(known, row, strings) for row in rows]
+    first = fit_texts(texts, [row.intents for row in rows], strings, strength=PENALTY)
     return Readers(
         first=first,
         second=second.train((row.words, row.intents) for row in rows if not row.kinds),
@@ -108,6 +109,11 @@ def train(rows: Iterable[Reading]) -> Readers:
     )
 
 
-def _features(known: Familiar, row: Reading) -> list[str]:
-    strangeness = known.look(row.words, row.author)
-    return [*text_features(row.words), *strangeness.features(), *talk_features(row.words, row.kinds)]
+def _numbers(known: Familiar, row: Reading, strings: Strings) -> Numbers:
+    """Of `Readers.features`."""
+    return np.concatenate([strings.text(row.words), strings.row(_of_talk(known, row))])
+
+
+def _of_talk(known: Familiar, row: Reading) -> list[str]:
+    """What is not of the words alone."""
+    return [*known.look(row.words, row.author).features(), *talk_features(row.words, row.kinds)]

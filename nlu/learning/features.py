@@ -18,17 +18,28 @@ _SHORT: Final = 12
 def text_features(words: str) -> list[str]:
     """Folded and accented words 1–2, letter runs within folded words, how the text begins and ends (that
     tells a question about a thing from the thing), and its length. With repeats."""
-    accented = words.split()[:_LONGEST]
-    plain = folded(" ".join(accented)).split()
+    accented = counted_words(words)
+    if words.isascii():
+        return plain_features(accented)
+    return [*plain_features(folded(" ".join(accented)).split()), *accent_features(accented)]
+
+
+def counted_words(words: str) -> list[str]:
+    return words.split()[:_LONGEST]
+
+
+def plain_features(plain: Sequence[str]) -> list[str]:
+    """Of folded words."""
     found = [*_runs(plain, 1, "w"), *_runs(plain, 2, "w")]
-    if not words.isascii():
-        found += _runs(accented, 1, "a")
-        found += _runs(accented, 2, "a")
     for word in plain:
         found += letter_runs(word)
     found += [f"^{' '.join(plain[:n])}" for n in (1, 2)] + [f"${' '.join(plain[-n:])}" for n in (1, 2)]
     found.append(f"len{min(len(plain), 8)}")
     return found
+
+
+def accent_features(accented: Sequence[str]) -> list[str]:
+    return [*_runs(accented, 1, "a"), *_runs(accented, 2, "a")]
 
 
 def talk_features(words: str, kinds: Sequence[str]) -> list[str]:
@@ -59,7 +70,7 @@ def letter_runs(word: str) -> list[str]:
     return [f"c{padded[i : i + n]}" for n in (3, 4) for i in range(len(padded) - n + 1)]
 
 
-def _runs(words: list[str], length: int, kind: str) -> list[str]:
+def _runs(words: Sequence[str], length: int, kind: str) -> list[str]:
     if length == 1:
         return [f"{kind}{word}" for word in words]
     return [f"{kind}{' '.join(words[i : i + length])}" for i in range(len(words) - length + 1)]

@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 from nlu.learning.linear import Floats, LinearModel
 from nlu.learning.network import Network
+from nlu.learning.strings import Numbers, Strings
+from nlu.learning.weighing import weighed
 
-_RAREST: Final = 2
 _TOLERANCE: Final = 0.05
+_ALWAYS: Final = 1.0
+"""Margin of a label that all texts have."""
 _HIDDEN: Final = 24
 _HELD_BACK: Final = 1.0
 _ROUNDS: Final = 15
@@ -39,23 +42,28 @@ def one_thread_each() -> AbstractContextManager[object]:
 
 def fit(examples: Sequence[Example], *, strength: float) -> LinearModel:
     """One-vs-rest linear SVM on tf-idf."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - 1 s to import
-    from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415
-    from sklearn.preprocessing import MultiLabelBinarizer  # noqa: PLC0415
-    from sklearn.svm import LinearSVC  # noqa: PLC0415
+    strings = Strings()
+    texts = [strings.row(example.features) for example in examples]
+    return fit_texts(texts, [example.labels for example in examples], strings, strength=strength)
 
-    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=_RAREST, dtype=np.float32)
-    rows = vectorizer.fit_transform([example.features for example in examples]).astype(np.float64)
-    binarizer = MultiLabelBinarizer()
-    wanted = binarizer.fit_transform([example.labels for example in examples])
-    machine = OneVsRestClassifier(LinearSVC(C=strength, tol=_TOLERANCE, random_state=0)).fit(rows, wanted)
-    weights = np.hstack([part.coef_.T for part in machine.estimators_])
+
+def fit_texts(
+    texts: Sequence[Numbers], labels: Sequence[Sequence[str]], strings: Strings, *, strength: float
+) -> LinearModel:
+    """The same of texts whose strings are numbered. `labels`: of each text."""
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - 1 s to import
+
+    seen = weighed(texts, strings)
+    names = sorted({label for of_text in labels for label in of_text})
+    weights = np.zeros((len(seen.vocabulary), len(names)), dtype=np.float16)
+    bias = np.full(len(names), _ALWAYS, dtype=np.float32)
+    for at, name in enumerate(names):
+        wanted = np.array([name in of_text for of_text in labels])
+        if not wanted.all():
+            machine = LinearSVC(C=strength, tol=_TOLERANCE, random_state=0).fit(seen.rows, wanted)
+            weights[:, at], bias[at] = machine.coef_[0], machine.intercept_[0]
     return LinearModel(
-        labels=tuple(map(str, binarizer.classes_)),
-        vocabulary={str(word): int(row) for word, row in vectorizer.vocabulary_.items()},
-        idf=vectorizer.idf_.astype(np.float32),
-        weights=np.ascontiguousarray(weights, dtype=np.float16),
-        bias=np.array([part.intercept_[0] for part in machine.estimators_], dtype=np.float32),
+        labels=tuple(names), vocabulary=seen.vocabulary, idf=seen.idf, weights=weights, bias=bias
     )
 
 

@@ -8,41 +8,38 @@ from typing import Any, Final
 
 import numpy as np
 
-from nlu.learning.fitting import Example
 from nlu.learning.linear import Floats, LinearModel
+from nlu.learning.strings import Numbers, Strings
+from nlu.learning.weighing import weighed
 
 _STRENGTH: Final = 1.0
-_RAREST: Final = 2
 _TOLERANCE: Final = 0.1
 """A tenth of it takes three times as long and finds no more."""
 _UNTAUGHT: Final = -1.0
 """Margin of all labels where there is but one."""
 
 
-def fit_head(examples: Sequence[Example]) -> LinearModel:
-    """A joint multiclass SVM on tf-idf."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - 1 s to import
-
-    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=_RAREST, dtype=np.float32)
-    rows = vectorizer.fit_transform([example.features for example in examples])
-    labels = tuple(sorted({label for example in examples for label in example.labels}))
-    weights, bias = _machine(rows, examples, labels)
+def fit_head(texts: Sequence[Numbers], meant: Sequence[Sequence[str]], strings: Strings) -> LinearModel:
+    """A joint multiclass SVM on tf-idf. `meant`: the labels of each text."""
+    seen = weighed(texts, strings)
+    labels = tuple(sorted({label for of_text in meant for label in of_text}))
+    weights, bias = _machine(seen.rows, meant, labels)
     return LinearModel(
         labels=labels,
-        vocabulary={str(word): int(row) for word, row in vectorizer.vocabulary_.items()},
-        idf=vectorizer.idf_.astype(np.float32),
+        vocabulary=seen.vocabulary,
+        idf=seen.idf,
         weights=np.ascontiguousarray(weights.T, dtype=np.float16),
         bias=bias,
     )
 
 
-def _machine(rows: Any, examples: Sequence[Example], labels: Sequence[str]) -> tuple[Floats, Floats]:
-    """Weights (labels x strings) and bias. An example of several labels counts for each in part."""
-    from sklearn.svm import LinearSVC  # noqa: PLC0415
+def _machine(rows: Any, meant: Sequence[Sequence[str]], labels: Sequence[str]) -> tuple[Floats, Floats]:
+    """Weights (labels x strings) and bias. A text of several labels counts for each in part."""
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - 1 s to import
 
     place = {label: at for at, label in enumerate(labels)}
-    pairs = [(at, place[label]) for at, example in enumerate(examples) for label in example.labels]
-    shares = np.array([1.0 / len(examples[at].labels) for at, _ in pairs])
+    pairs = [(at, place[label]) for at, of_text in enumerate(meant) for label in of_text]
+    shares = np.array([1.0 / len(meant[at]) for at, _ in pairs])
     wanted = np.array([label for _, label in pairs])
     weights = np.zeros((len(labels), rows.shape[1]), dtype=np.float32)
     bias = np.full(len(labels), _UNTAUGHT, dtype=np.float32)

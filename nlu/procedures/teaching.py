@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import log
 from typing import Final, TypeVar
@@ -11,15 +11,15 @@ import numpy as np
 
 from nlu.learning import index as indexes
 from nlu.learning.features import name_features
-from nlu.learning.fitting import Example
 from nlu.learning.linear import LinearModel
+from nlu.learning.strings import Numbers, Strings
 from nlu.meaning import Entry
 from nlu.procedures import rerank
 from nlu.procedures.candidates import NONE, WIDTH, Finder
 from nlu.procedures.families import Families
 from nlu.procedures.head import fit_head
 from nlu.procedures.kinds import Kinds, load_kinds
-from nlu.procedures.match import NO_LABEL, Matcher, default_marks, head_features, head_rows, matter
+from nlu.procedures.match import NO_LABEL, Matcher, default_marks, head_rows, matter
 from nlu.procedures.overlap import Scales, words_of_name
 from nlu.procedures.rerank import Lesson, Reranker
 from nlu.procedures.wordings import Beginnings, shortened, wordings
@@ -61,10 +61,12 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What there is to be known. `names`: a name as handed in -> its words."""
+    """What there is to be known. `names`: a name as handed in -> its words; `strings`: of trainings beside
+    this one that read the same texts."""
 
     entries: Sequence[Entry]
     names: Mapping[str, str]
+    strings: Strings = field(default_factory=Strings)
 
     def words_of_name(self, entry: Entry) -> str:
         return self.names[entry.official_name or entry.name]
@@ -84,7 +86,13 @@ def teach(subject: Subject, messages: Sequence[Said], reranker: Reranker = UNTAU
     others = [one.once(number) for number, one in enumerate(told) if not one.codes]
     everyday = _everyday(subject)
     kinds = load_kinds()
-    head = fit_head([*_examples(asked, others, kinds), *_named(everyday, subject.entries, kinds)])
+    meant = [
+        *asked,
+        *((words, (NO_LABEL,)) for words in others),
+        *((copy, (subject.entries[row].code,)) for row, name in everyday for copy in _copies(name)),
+    ]
+    texts = [_numbers(subject.strings, kinds, words) for words, _ in meant]
+    head = fit_head(texts, [codes for _, codes in meant], subject.strings)
     return Matcher(
         entries=tuple(subject.entries),
         head=head,
@@ -110,18 +118,13 @@ def _everyday(subject: Subject) -> list[tuple[int, str]]:
     ]
 
 
-def _examples(
-    asked: Iterable[tuple[str, tuple[str, ...]]], others: Iterable[str], kinds: Kinds
-) -> Iterator[Example]:
-    for words, codes in (*asked, *((words, (NO_LABEL,)) for words in others)):
-        yield Example(features=tuple(head_features(words, folded(words), kinds)), labels=codes)
+def _copies(name: str) -> Iterable[str]:
+    return dict.fromkeys((name, folded(name)))
 
 
-def _named(everyday: Iterable[tuple[int, str]], entries: Sequence[Entry], kinds: Kinds) -> Iterator[Example]:
-    for row, name in everyday:
-        for words in dict.fromkeys((name, folded(name))):
-            features = head_features(words, folded(name), kinds)
-            yield Example(features=tuple(features), labels=(entries[row].code,))
+def _numbers(strings: Strings, kinds: Kinds, words: str) -> Numbers:
+    """Of `head_features`."""
+    return np.concatenate([strings.text(words), strings.row(kinds.features(folded(words)))])
 
 
 def _finder(
