@@ -23,11 +23,13 @@ _OTHER_WORD: Final = {
 """Words that a scale word belongs to: "tỷ lệ", "triệu chứng", "ngân hàng"."""
 _MEASURED: Final = re.compile(
     r" ?(?:met|m2|m\b|km|kg|ky\b|ki\b|nguoi|cay|ho (?:dan|ngheo)|dan\b(?! anh)|nhan khau|hoc sinh|lao dong"
+    r"|con (?:vit|ga|heo|lon|bo|trau|de|ca|tom|cho|meo)\b"
     r"|ha\b|luot|view|follow|can cuoc)"
 )
 _NOT_PAID: Final = {"già", "giả", "mặt", "mắt", "bạn", "bản", "bàn", "đợi", "đổi", "đời", "đội", "báo", "bảo"}
 _GOLD: Final = re.compile(r"\bvang (?:\w+ )?(?:9|10|14|18|22|24) ?k$")
 _EACH: Final = re.compile(r" ?(?:mot|1|/|moi) ?(?:to|ban|bo|trang|lan|giay)\b")
+_SPENT_ON: Final = re.compile(r" (?:ruoi |\d )?tien (?:co|tra|boi|lot|cong|phi|ca phe|phat|hoc|nha)\b")
 _GOODS: Final = re.compile(r"\b(?:dau|xang|nuoc|ruou|sua)\b[^.?!\n]{0,20}$")
 _PAID: Final = re.compile(
     r"\b(?:het|mat|ton|phi|gia|dong|nop|phat|tien|thu|doi|lay|an|boi duong|dua|lot tay|chuyen|tra|no"
@@ -60,6 +62,8 @@ def is_scale(typed: Typed, match: re.Match[str]) -> bool:
     if written not in {scale, _SLANG[scale], "tỷ"}:
         return False
     if scale == "canh" and _EACH.match(typed.bare, match.end("scale")):
+        return True
+    if _SPENT_ON.match(typed.bare, match.end("scale")):
         return True
     return is_paid(typed, match.start()) or (scale in {"cu", "ti"} and written != scale)
 

@@ -28,14 +28,15 @@ _PLEASED: Final = re.compile(
     rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{VERY}(?: la| chi la| chi)? ){{1,3}})?(?P<no>{NO} )?"
     rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
     rf"(?P<more>(?:{VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
-    r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) nao| (?:chut|ti) mo| mo het| gi het| chi ca"
-    r"| dau| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
+    r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) (?:nao|gi)| (?:chut|ti) mo| mo het| gi (?:het|ca)"
+    r"| chi ca| dau| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
 )
-_NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu|teo) (?:nao|mo)|mo het|gi het|chi ca|tuyet doi")
+_HALF_WAY: Final = re.compile(r" (?:o )?muc (?:do )?(?:trung binh|binh thuong|vua phai|vua)\b")
+_NOT_AT_ALL: Final = re.compile(r"(?:chut|ti|ty|xiu|teo) (?:nao|mo|gi)|mo het|gi (?:het|ca)|chi ca|tuyet doi")
 _WHOLLY: Final = {"hoan toan ", "tuyet doi "}
 _TALKED_OF_BEFORE: Final = re.compile(
-    r"\b(?:phieu (?:danh gia|gop y)|su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat|muc do|muc|ve"
-    r"|nut|chu|chon|bam|diem) $"
+    r"\b(?:phieu (?:danh gia|gop y)|(?<!that )su|do|chi so|ti le|ty le|khao sat|phieu|phieu khao sat"
+    r"|muc do|muc|ve|nut|chu|chon|bam|diem) $"
 )
 _TOLD: Final = re.compile(
     r"(?<!phieu )\b(?:danh gia|chon|bam|cham|cho|o)(?: (?:o|la))? muc(?: do)? $"
@@ -46,7 +47,8 @@ _CONDITION: Final = re.compile(
     r"|\b(?:ai|nguoi|dan|ba con|ho|de|lam|(?:gi|chi|sao) ma) $"
 )
 _CONDITION_AFTER: Final = re.compile(
-    r" (?:thi )?moi (?!\w+ (?:la|nhung))\w| thi (?:ky|nhan|cham|cho|danh gia|bam|tra|nop|dong)\b"
+    r" (?:voi )?nhau\b| (?:thi )?moi (?!\w+ (?:la|nhung))\w"
+    r"| thi (?:ky|nhan|cham|cho|danh gia|bam|tra|nop|dong)\b"
 )
 """ "Hài lòng thì mới ký": nothing is rated yet."""
 _QUESTION: Final = re.compile(
@@ -73,7 +75,8 @@ def degree(text: str, awaiting: Awaiting | None) -> Degree | None:
     """The degree that lower-case `text` without diacritics tells, the first that is meant as one."""
     for match in _PLEASED.finditer(text):
         if awaiting is Awaiting.RATING or not _is_talked_of(text, match):
-            return Degree(value=_value(match), start=match.start(), end=match.end())
+            value = 3 if _HALF_WAY.match(text, match.end()) else _value(match)
+            return Degree(value=value, start=match.start(), end=match.end())
     if (down := _LET_DOWN.search(text)) is not None:
         return Degree(value=1, start=down.start(), end=down.end())
     middling = _MIDDLING.search(text)

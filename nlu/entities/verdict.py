@@ -18,19 +18,21 @@ _GOOD: Final = (
 )
 _BAD: Final = r"te hai|toi te|toi|te|kem|do te|do ec|do|chan|that vong"
 _BEST: Final = (
-    r"tuyet(?: voi)?|tuyet cu meo|xuat sac|hoan hao|het (?:say|xay|sa?y)|dinh(?: cua chop| cao| noc)?|10 diem"
+    r"(?:tren ca|vuot|hon ca) (?:mong doi|mong muon)|tuyet(?: voi)?|tuyet cu meo|xuat sac|hoan hao"
+    r"|het (?:say|xay|sa?y)|dinh(?: cua chop| cao| noc)?"
 )
 _WORSE: Final = {"te hai", "toi te", "do te", "do ec"}
 _AFTER: Final = (
     r"(?: (?:lam|qua(?: luon)?|het (?:cho noi|biet|suc|y)|vo cung|cuc ky|cuc ki|ghe|luon|oi la \w+"
-    r"|(?:mot |1 )?(?:chut|ti|xiu|teo) (?:nao|mo)|mo het|gi het|that|ong mat troi))?"
+    r"|(?:mot |1 )?(?:chut|ti|xiu|teo) (?:nao|mo)|mo het|gi het|that|ong mat troi"
+    r"|hon (?:truoc|xua|hoi truoc|nam ngoai)))?"
 )
 _PHRASE: Final = (
     rf"(?P<so>(?:tam|hoi|kha|cung|cx|tuong doi|co ban|tren ca|noi chung) (?:la )?)?(?P<very>(?:{VERY}) )?"
     rf"(?P<no>{NO} )?(?:(?:duoc|dc|that su|may|thay|co) ){{0,2}}(?P<more>(?:{VERY}) )?"
     rf"(?:(?P<best>{_BEST})|(?P<good>{_GOOD})|(?P<bad>{_BAD}))(?P<after>{_AFTER})"
     r"(?: cho lam| lam)?"
-    r"(?: (?:roi|a|ah|nha|nhe|nghe|nghen|luon|thoi|em|e|con|ad|ban|chau|oi|day|do|dau)){0,4}"
+    r"(?: (?:roi|a|ah|nha|nhe|nghe|nghen|luon|thoi|em|e|con|ad|ban|cac|chau|oi|day|do|dau)){0,4}"
 )
 _CLOSE: Final = (
     r"\s*(?:$|[,.;!)\n❤\U0001f300-\U0001faff]|(?:vi|do|nhung|nhg|tai|boi|con|ma"
@@ -90,7 +92,7 @@ def _is_meant(typed: Typed, match: re.Match[str]) -> bool:
     name = next(name for name in ("best", "good", "bad") if match[name])
     word, _, _ = match[name].partition(" ")
     written = typed.composed[match.start(name) : match.start(name) + len(word)].lower()
-    strong = match["very"] or match["more"] or match[name] != word
+    strong = match["very"] or match["more"] or match["after"] or match[name] != word
     if word in _NEEDS_MORE and not strong:
         return written == _SPELLED[word] and written != word
     return word not in _SPELLED or may_mean(written, _SPELLED[word])
@@ -109,5 +111,5 @@ def _value(match: re.Match[str]) -> int:
     if match["best"]:
         return 5
     if match["good"]:
-        return 5 if strong or (after and after != "that") else 4
+        return 5 if strong or (after and not after.startswith(("that", "hon"))) else 4
     return 1 if strong or after or match["bad"] in _WORSE else 2

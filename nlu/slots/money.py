@@ -48,6 +48,7 @@ _ABOUT: Final = {
     "mot hai", "hai ba", "ba bon", "bon nam", "nam sau", "nam bay", "sau bay", "bay tam", "tam chin",
 }  # fmt: skip
 """ "Tốn sáu bảy triệu" is no one amount."""
+_LONGEST_WORD: Final = 7
 _LEAST: Final = 500
 """Dong: nothing that is paid for costs less, so "5 d" (five points) is no amount."""
 
@@ -155,7 +156,8 @@ def _said(typed: Typed, start: int, end: int) -> tuple[int, int] | None:
             continue
         if (value := spoken(" ".join(one[0] for one in tail))) is not None:
             vague = _VAGUE.search(typed.bare, 0, start + word.start())
-            about = first > 0 and f"{words[first - 1][0]} {word[0]}" in _ABOUT
+            before = typed.bare[max(0, start + word.start() - _LONGEST_WORD) : start + word.start()].split()
+            about = bool(before) and f"{before[-1]} {word[0]}" in _ABOUT
             return None if vague or about else (value, start + word.start())
     return None
 

@@ -77,6 +77,7 @@ _WITH_PRAISE: Final = re.compile(
 _ANYWHERE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER}(?![\w/%-]|[.,]\d)")
 _NUMBERED: Final = re.compile(r"\b(?:cap|lop|tang|khoa|quan|phuong|quay|phong|ban so|xe|hang)\s*$")
 _HOW: Final = re.compile(r"^[^.!]*\bmuon\b[^.!]*\b(?:o dau|vao dau|cho nao|the nao|lam sao|sao|ra sao)\W*$")
+_PROMISED: Final = re.compile(r"\bneu (?!(?:duoc |phai )?(?:cho|cham|danh gia|vote)\b)[^.!;]{0,60}$")
 _ONE_QUESTION: Final = 200
 """ "Muốn cho 1 sao thì bấm vào đâu" gives none yet."""
 _DAY_BEFORE: Final = re.compile(
@@ -114,7 +115,10 @@ def _scored(typed: Typed, awaiting: Awaiting | None) -> Entity | None:
 
 
 def _is_given(text: str, match: re.Match[str]) -> bool:
-    if _GIVING.search(text, max(0, match.start() - 40), match.start()):
+    near = max(0, match.start() - 40)
+    if _PROMISED.search(text, near, match.start()):
+        return False
+    if _GIVING.search(text, near, match.start()):
         return True
     if _TALKED_OF_AFTER.match(text, match.end()):
         return False
