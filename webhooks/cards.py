@@ -17,6 +17,7 @@ FIGURES: Final = {
     "direct_wrong": "Trả lời thẳng mà sai",
     "asked_right": "Hỏi lại có đúng thủ tục",
 }
+MOST_AUTHORS: Final = 8
 _NOT_EXAMINED: Final = {"Chấm": "chưa chấm: motcua nlu train --evaluate TỆP"}
 
 
@@ -34,12 +35,17 @@ def show_card(file: Path, card: Card) -> None:
         "Thủ tục": card.procedures,
         "Câu": card.sentences,
         "… gán nhãn tại đây": card.own,
-        f"Theo {len(card.by_author)} người viết": ", ".join(
-            f"{name} {count}"
-            for name, count in sorted(card.by_author.items(), key=lambda one: (-one[1], one[0]))
-        ),
+        f"Của {len(card.by_author)} người viết": _authors(card),
     }
     out().print(facts(None, told))
+
+
+def _authors(card: Card) -> str:
+    """Those who wrote most; all of them are in --json."""
+    ranked = sorted(card.by_author.items(), key=lambda one: (-one[1], one[0]))
+    told = ", ".join(f"{name} {written(count)}" for name, count in ranked[:MOST_AUTHORS])
+    rest = len(ranked) - MOST_AUTHORS
+    return f"{told} và {rest} người khác (xem --json)" if rest > 0 else told
 
 
 def show_retrained(done: Retrained, seconds: float, *, as_json: bool) -> None:

@@ -23,7 +23,7 @@ _BEST: Final = (
 )
 _WORSE: Final = {"te hai", "toi te", "do te", "do ec"}
 _AFTER: Final = (
-    r"(?: (?:lam|qua(?: luon)?|het (?:cho noi|biet|suc|y)|vo cung|cuc ky|cuc ki|ghe|luon|oi la \w+"
+    r"(?: (?:lam|qua(?: luon)?|het (?:cho noi|biet|suc|y)|vo cung|cuc ky|cuc ki|ghe|oi la \w+"
     r"|(?:mot |1 )?(?:chut|ti|xiu|teo) (?:nao|mo)|mo het|gi het|that|ong mat troi"
     r"|hon (?:truoc|xua|hoi truoc|nam ngoai)))?"
 )

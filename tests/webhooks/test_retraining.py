@@ -87,11 +87,23 @@ def test_worse_is_refused_and_better_is_taken(tmp_path: Path, monkeypatch: pytes
 )
 def test_worse_by_more_than_may_be(changed: dict[str, float | None], worse: tuple[str, ...]) -> None:
     before = Exam(
-        file="a", digest="d", messages=9, exact=0.9, macro_f1=0.94, procedure_messages=5,
+        file="a", digest="d", messages=900, exact=0.9, macro_f1=0.94, procedure_messages=500,
         procedure_top1=0.9, procedure_top3=0.97, direct=0.87, direct_wrong=0.01, asked_right=0.9,
     )  # fmt: skip
     after = Exam(**(asdict(before) | changed))
     assert after.worse_in(before) == worse
+
+
+@pytest.mark.parametrize(
+    ("exact", "worse"),
+    [
+        pytest.param(0.94, (), id="one message"),
+        pytest.param(0.93, ("exact",), id="two messages"),
+    ],
+)
+def test_one_message_of_a_small_set_may_be_lost(exact: float, worse: tuple[str, ...]) -> None:
+    before = Exam(file="a", digest="d", messages=100, exact=0.95, macro_f1=0.9, procedure_top1=None)
+    assert replace(before, exact=exact).worse_in(before) == worse
 
 
 def test_a_card_of_an_older_program_still_compares(tmp_path: Path) -> None:
@@ -111,7 +123,7 @@ def test_a_card_of_an_older_program_still_compares(tmp_path: Path) -> None:
     model.touch()
     older = last_exam(tmp_path, "d")
     assert older is not None
-    newer = replace(older, direct_wrong=0.5, procedure_top1=0.8)
+    newer = replace(older, direct_wrong=0.5, procedure_messages=9, procedure_top1=0.7)
     assert newer.worse_in(older) == ("procedure_top1",)
 
 

@@ -10,9 +10,11 @@ from sqlalchemy import insert
 
 from db.engine import create_engine
 from db.tables.bot import exchanges
+from nlu.card import Card, Exam
 from nlu.judging.certainty import Judged, certainty
 from tests.webhooks.commands.conftest import Motcua
 from vietnam.calendar import VN
+from webhooks.cards import show_card
 from webhooks.evaluation_plot import coverage_plot, reliability_plot
 
 PROVINCE = "51"
@@ -111,6 +113,22 @@ def test_a_card_where_no_model_is(on_database: Motcua) -> None:
     done = on_database("nlu", "card")
     assert done.code == 1
     assert "motcua nlu train" in done.err
+
+
+def test_a_card_begins_with_scores_and_names_few_authors(capsys: pytest.CaptureFixture[str]) -> None:
+    exam = Exam(
+        file="kept.jsonl", digest="d", messages=1136, exact=0.918, macro_f1=0.949,
+        procedure_messages=700, procedure_top1=0.936, direct_wrong=0.015,
+    )  # fmt: skip
+    card = Card(
+        format=8, made_at="2026-11-22", data="x", procedures=150, sentences=900, own=0, exam=exam,
+        by_author={f"nguoi-{number:03}": number for number in range(300)},
+    )  # fmt: skip
+    show_card(Path("model.npz"), card)
+    told = capsys.readouterr().out
+    assert told.index("93,6 %") < told.index("nguoi-299 299") < told.index("và 292 người khác")
+    assert "nguoi-000" not in told
+    assert "1.136 tin, 700 về thủ tục" in " ".join(told.split())
 
 
 def test_force_alone_means_nothing(on_database: Motcua) -> None:
