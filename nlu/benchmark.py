@@ -4,14 +4,19 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
 
 from nlu.intents import readers
 from nlu.intents.readers import Reading
+from nlu.learning.linear import Floats
 from nlu.spelling.normalise import Lexicon, folded, load_abbreviations, read, words_of
 from vietnam.text import strip_marks
 
 Pair = tuple[str, str]
-"""Text and its one label. A label that joins several ("a#b") is a label like any other."""
+"""Text and its one label, which may join several ("a#b")."""
+_JOIN: Final = "#"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,14 +44,22 @@ def benchmark(
     started = clock()
     lexicon = Lexicon(abbreviations=load_abbreviations())
     model = readers.train(_readings(train, lexicon))
+    taught = sorted({label for _, label in train})
+    parts = _parts(taught, model.labels)
+
+    def label(text: str) -> str:
+        """The taught label that most speaks for: a second part counts where it is likelier than not."""
+        margins = model.first.margins(model.features(_words(text, lexicon)))
+        return taught[int((parts @ margins).argmax())]
+
     trained = clock()
-    found = [_label(model, text, lexicon) for text, _ in test]
+    found = [label(text) for text, _ in test]
     read_all = clock()
-    bare = [_label(model, strip_marks(text), lexicon) for text, _ in test]
+    bare = [label(strip_marks(text)) for text, _ in test]
     wanted = [label for _, label in test]
-    unseen = Counter(label for label in wanted if label not in model.labels)
+    unseen = Counter(label for label in wanted if label not in taught)
     return Benchmark(
-        labels=len(model.labels),
+        labels=len(taught),
         trained_on=len(train),
         tested_on=len(test),
         accuracy=_accuracy(found, wanted),
@@ -64,15 +77,16 @@ def _readings(train: Sequence[Pair], lexicon: Lexicon) -> Iterator[Reading]:
     for number, (text, label) in enumerate(train):
         words = _words(text, lexicon)
         for copy in dict.fromkeys((words, folded(words))):
-            yield Reading(words=copy, author=str(number), intents=(label,))
+            yield Reading(words=copy, author=str(number), intents=tuple(label.split(_JOIN)))
 
 
 def _words(text: str, lexicon: Lexicon) -> str:
     return words_of(read(text), lexicon)
 
 
-def _label(model: readers.Readers, text: str, lexicon: Lexicon) -> str:
-    return model.labels[int(model.look(_words(text, lexicon)).margins[0].argmax())]
+def _parts(taught: Sequence[str], labels: Sequence[str]) -> Floats:
+    """1 where the joined label of the row holds the single one of the column."""
+    return np.array([[one in label.split(_JOIN) for one in labels] for label in taught], dtype=np.float32)
 
 
 def _accuracy(found: Sequence[str], wanted: Sequence[str]) -> float:

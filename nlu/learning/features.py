@@ -1,4 +1,4 @@
-"""Strings that stand for a text in the linear models: words with and without accents, and letter runs.
+"""Strings that stand for a text in the linear models: words with and without accents.
 
 The accented words are extra strings of an accented message; a message without accents has only the
 folded ones, which it shares with the accented one.
@@ -11,13 +11,17 @@ from nlu.spelling.normalise import folded
 
 _LONGEST: Final = 120
 """Words of a message that count."""
+_LONG: Final = 12
+_HEAD: Final = 8
+"""How many words of a message that is longer than `_LONG` begin it: there it says what it wants."""
 _SHORT: Final = 12
 """Words of a message that may lean on the talk."""
 
 
 def text_features(words: str) -> list[str]:
-    """Folded and accented words 1–2, letter runs within folded words, how the text begins and ends (that
-    tells a question about a thing from the thing), and its length. With repeats."""
+    """Folded and accented words 1–2, how the text begins and ends (that tells a question about a thing from
+    the thing), and its length. With repeats. No letter runs: spelling is mended before, and what they add
+    beyond that blurs the words."""
     accented = counted_words(words)
     if words.isascii():
         return plain_features(accented)
@@ -31,8 +35,8 @@ def counted_words(words: str) -> list[str]:
 def plain_features(plain: Sequence[str]) -> list[str]:
     """Of folded words."""
     found = [*_runs(plain, 1, "w"), *_runs(plain, 2, "w")]
-    for word in plain:
-        found += letter_runs(word)
+    if len(plain) > _LONG:
+        found += [*_runs(plain[:_HEAD], 1, "h"), *_runs(plain[:_HEAD], 2, "h")]
     found += [f"^{' '.join(plain[:n])}" for n in (1, 2)] + [f"${' '.join(plain[-n:])}" for n in (1, 2)]
     found.append(f"len{min(len(plain), 8)}")
     return found

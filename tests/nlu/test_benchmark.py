@@ -21,6 +21,14 @@ def test_accuracy_as_given_and_stripped() -> None:
     assert 0 < done.macro_f1 < 2 / 3 + 1e-9
 
 
+def test_a_joined_label_is_read_from_its_parts() -> None:
+    """Nobody taught both together about this city, nor more than once at all."""
+    both = ("chuyến bay đi Huế mấy giờ, vé giá bao nhiêu", "fare#time#flight")
+    asked = ("cho biết vé giá bao nhiêu, chuyến bay đến Pleiku mấy giờ", "fare#time#flight")
+    done = benchmark([*TRAIN, both], [asked, ("vé đi Pleiku giá bao nhiêu", "fare")])
+    assert done.accuracy == done.stripped == 1
+
+
 def test_a_stranger_is_read() -> None:
     """What the sentences of the teachers share with themselves must not be leaned on."""
     rows = [row for row in load_sentences() if len(row.intents) == 1]
