@@ -23,6 +23,7 @@ class Keywords:
     awaiting_yes_no: Mapping[str, IntentName]
     before_number: frozenset[str]
     fillers: frozenset[str]
+    rating_fillers: frozenset[str]
     facets: frozenset[str]
     questions: frozenset[str]
     danger: re.Pattern[str]
@@ -40,6 +41,7 @@ def load_keywords() -> Keywords:
         awaiting_yes_no=_turned(tables["awaiting_yes_no"]),
         before_number=frozenset(tables["before_number"]["dossier.status"]),
         fillers=frozenset(tables["words"]["fillers"].split()),
+        rating_fillers=frozenset(tables["words"]["rating_fillers"].split()),
         facets=frozenset(tables["words"]["facets"].split()),
         questions=frozenset(tables["words"]["questions"].split()),
         danger=_any_of(tables["emergency"]["phrases"]),
@@ -71,17 +73,17 @@ def _answer(
     keywords: Keywords, typed: Typed, entities: Sequence[Entity], context: Context
 ) -> IntentName | None:
     """What answers the open question by its form: a number, a mark."""
-    words = typed.bare.split()
-    rated = any(entity.name is EntityName.RATING for entity in entities)
-    if context.awaiting in {Awaiting.CODE, Awaiting.PROOF} and len(words) <= _SHORT_ANSWER:
+    rating = [entity for entity in entities if entity.name is EntityName.RATING]
+    if context.awaiting in {Awaiting.CODE, Awaiting.PROOF} and len(typed.bare.split()) <= _SHORT_ANSWER:
         proof = context.awaiting is Awaiting.PROOF and _PROOF.search(typed.bare)
         rest = fold(re.sub(r"\d", " ", _without(typed, entities))).strip(_EDGES)
         if (proof or any(entity.name in _NUMBERS for entity in entities)) and _is_filler(rest, keywords):
             return IntentName.DOSSIER_STATUS
-    if context.awaiting is Awaiting.RATING and rated:
+    if context.awaiting is Awaiting.RATING and rating:
         return IntentName.FEEDBACK_RATING
-    if context.awaiting is None and rated and len(words) == 1:
-        return IntentName.FEEDBACK_RATING
+    if context.awaiting is None and rating:
+        others = re.findall(r"\w+", fold(_without(typed, rating)))
+        return IntentName.FEEDBACK_RATING if keywords.rating_fillers.issuperset(others) else None
     return None
 
 

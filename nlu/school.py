@@ -15,15 +15,15 @@ from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
 from nlu.learning.fitting import fit_network, one_thread_each
 from nlu.learning.network import Network
-from nlu.learning.strings import Strings
 from nlu.meaning import Context, Entry
-from nlu.procedures import talking
+from nlu.procedures import chances, talking
 from nlu.procedures import teaching as match_training
 from nlu.procedures.callings import Callings
+from nlu.procedures.chances import Attentive
 from nlu.procedures.kinds import load_kinds
 from nlu.procedures.match import Matcher
+from nlu.procedures.subject import Said, Subject
 from nlu.procedures.talking import Told
-from nlu.procedures.teaching import Said, Subject
 from nlu.procedures.topic import Topic
 from nlu.sentences import Sentence
 from nlu.spelling.normalise import folded
@@ -95,23 +95,23 @@ class School:
         """First three quarters of the voices are heard; how far what they teach may be trusted is learned on
         the last quarter. Then all are heard. The four trainings run beside one another: most of their time
         is spent in libraries that let others run."""
-        strings = Strings()
-        subject = Subject(entries=self.entries, names=self.names, strings=strings)
+        subject = Subject.of(self.entries, self.names)
         callings = Callings.of(self.entries, load_kinds())
         heard, unheard = held_back(lessons)
         with one_thread_each(), ThreadPoolExecutor() as desk:
-            all_read = desk.submit(readers.train, _readings(lessons), strings)
+            all_read = desk.submit(readers.train, _readings(lessons), subject.strings)
             all_named = desk.submit(match_training.teach, subject, self._said(lessons))
-            some_read = desk.submit(readers.train, _readings(heard), strings)
-            some_named = match_training.teach(subject, self._said(heard))
-            reranker = match_training.weigh(subject, some_named, self._said(unheard))
+            some_read = desk.submit(readers.train, _readings(heard), subject.strings)
+            all_told = desk.submit(talking.read, callings, _told(lessons))
+            some_named = Attentive.of(match_training.teach(subject, self._said(heard)))
+            reranker = chances.weigh(subject, some_named, self._said(unheard))
             student = replace(some_named, reranker=reranker)
             topic = talking.weigh(callings, talking.read(callings, _told(heard)), student, _told(unheard))
             network = self._weigh(some_read.result(), student, topic, unheard)
             return (
                 Classifier(readers=all_read.result(), network=network),
                 replace(all_named.result(), reranker=reranker),
-                replace(topic, reader=talking.read(callings, _told(lessons))),
+                replace(topic, reader=all_told.result()),
             )
 
     def _weigh(self, reader: Readers, matcher: Matcher, topic: Topic, unheard: Sequence[Lesson]) -> Network:

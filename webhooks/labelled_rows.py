@@ -1,6 +1,7 @@
 """Files of labelled text, one JSON object a line: what is wrong with one is said with its line and field."""
 
 import gzip
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,7 @@ from knowledge.dossiers.fileformat import open_bytes
 from webhooks.terminal import OperatorError
 
 _BOM: Final = b"\xef\xbb\xbf"
-"""What Notepad and Excel put before UTF-8."""
+"""What Notepad and Excel put before UTF-8; in the middle too, where files were joined."""
 
 
 def rows_of(file: Path, shape: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -20,11 +21,10 @@ def rows_of(file: Path, shape: str) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         with open_bytes(file) as lines:
             for number, line in enumerate(lines, start=1):
-                told = line.removeprefix(_BOM) if number == 1 else line
-                if told.strip():
+                if told := line.removeprefix(_BOM).strip():
                     empty = False
                     yield number, _object(told, f"{file.name}, dòng {number}", shape)
-    except (gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise OperatorError(f"{file.name}: tệp nén hỏng", "nén lại bằng gzip") from error
     if empty:
         raise OperatorError(f"{file.name}: không có câu nào", shape)

@@ -1,14 +1,14 @@
 """A small inverted index with tf-idf weights: thousands of names, a fraction of a millisecond a query."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, compress
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import Floats
+from nlu.learning.linear import Floats, counts
 from nlu.packing import packed, unpacked
 
 _COMMON: Final = 0.25
@@ -29,15 +29,12 @@ class Index:
 
     def scores(self, features: Iterable[str]) -> Floats:
         """Cosine of the query with each document, strings that no document has left out."""
-        counts = Counter(row for f in features if (row := self.vocabulary.get(f)) is not None)
-        if not counts:
+        counted = counts(features, self.vocabulary)
+        if not counted:
             return np.zeros(self.size, dtype=np.float32)
-        rows = np.fromiter(counts, np.int64, len(counts))
-        query = (1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self.asked[rows]
-        starts = self.starts[rows]
-        sizes = self.starts[rows + 1] - starts
-        ends = np.cumsum(sizes)
-        places = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+        rows, times = np.array(counted).T
+        query = (1 + np.log(times.astype(np.float32))) * self.asked[rows]
+        places, sizes = places_of(self.starts, rows)
         shares = np.repeat(query, sizes) * self.weights[places]
         total = np.bincount(self.documents[places], weights=shares, minlength=self.size)
         cosines: Floats = (total / np.sqrt((query * query).sum())).astype(np.float32)
@@ -49,36 +46,43 @@ class Index:
         return None if row is None else float(self.asked[row])
 
 
-def build(documents: Sequence[Sequence[str]], shares: Mapping[str, float]) -> Index:
-    """Of the strings of each document. `shares`: how much of its weight a string keeps in a query (1)."""
-    counted = [Counter(strings) for strings in documents]
-    frequency = Counter(string for counts in counted for string in counts)
-    most = max(50.0, _COMMON * len(documents))
-    kept = [string for string, count in frequency.items() if count <= most]
-    vocabulary = {string: row for row, string in enumerate(kept)}
-    idf = np.array(
-        [np.log((1 + len(documents)) / (1 + frequency[string])) + 1 for string in kept], dtype=np.float32
-    )
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for column, counts in enumerate(counted):
-        known = [(vocabulary[s], 1 + float(np.log(c))) for s, c in counts.items() if s in vocabulary]
-        weighted = [(row, tf * float(idf[row])) for row, tf in known]
-        length = sum(weight * weight for _, weight in weighted) ** 0.5 or 1.0
-        rows += [row for row, _ in weighted]
-        values += [weight / length for _, weight in weighted]
-        columns += [column] * len(weighted)
-    order = np.argsort(np.array(rows, dtype=np.int64), kind="stable")
-    sizes = np.bincount(np.array(rows, dtype=np.int64), minlength=len(kept)) if rows else np.zeros(len(kept))
+def places_of(starts: NDArray[np.int64], rows: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places from `starts[row]` up to `starts[row + 1]` for each row in turn, and how many each has."""
+    first = starts[rows]
+    sizes = starts[rows + 1] - first
+    ends = np.cumsum(sizes)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - sizes), sizes)
+    return places, sizes
+
+
+def build(documents: Sequence[Sequence[str]]) -> Index:
+    """Of the strings of each document."""
+    numbers = {string: number for number, string in enumerate(dict.fromkeys(chain.from_iterable(documents)))}
+    listed = np.array([numbers[string] for strings in documents for string in strings], dtype=np.int64)
+    of_listed = np.repeat(np.arange(len(documents)), [len(strings) for strings in documents])
+    each, times = np.unique(of_listed * len(numbers) + listed, return_counts=True)
+    document, number = np.divmod(each, max(1, len(numbers)))
+    frequency = np.bincount(number, minlength=len(numbers))
+    kept = frequency <= max(50.0, _COMMON * len(documents))
+    document, number, times = (column[kept[number]] for column in (document, number, times))
+    idf = np.log((1 + len(documents)) / (1 + frequency)) + 1
+    weights = (1 + np.log(times)) * idf[number]
+    lengths = np.sqrt(np.bincount(document, weights * weights, len(documents)))
+    order = np.argsort(number, kind="stable")
     return Index(
-        vocabulary=vocabulary,
-        asked=idf * np.array([shares.get(string, 1.0) for string in kept], dtype=np.float32),
-        starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        documents=np.array(columns, dtype=np.int32)[order],
-        weights=np.array(values, dtype=np.float32)[order],
+        vocabulary={string: row for row, string in enumerate(compress(numbers, kept))},
+        asked=idf[kept].astype(np.float32),
+        starts=np.cumsum([0, *np.bincount(number, minlength=len(numbers))[kept]]),
+        documents=document[order].astype(np.int32),
+        weights=(weights / lengths[document])[order].astype(np.float32),
         size=len(documents),
     )
+
+
+def with_shares(index: Index, shares: Mapping[str, float]) -> Index:
+    """`shares`: how much of its weight a string keeps in a query (1)."""
+    kept = np.array([shares.get(string, 1.0) for string in index.vocabulary], dtype=np.float32)
+    return replace(index, asked=index.asked * kept)
 
 
 def to_arrays(index: Index) -> dict[str, NDArray[Any]]:

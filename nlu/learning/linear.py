@@ -1,7 +1,7 @@
 """A linear model over strings: what is kept of training, and reading a text with it. numpy alone."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +34,17 @@ class LinearModel:
 
     def vector(self, features: Iterable[str]) -> tuple[list[int], Floats]:
         """Known strings with their tf-idf (1 + ln tf, length 1)."""
-        counts = Counter(row for f in features if (row := self.vocabulary.get(f)) is not None)
-        rows = list(counts)
-        values = (1 + np.log(np.fromiter(counts.values(), np.float32, len(rows)))) * self.idf[rows]
+        counted = counts(features, self.vocabulary)
+        rows = [row for row, _ in counted]
+        values = (1 + np.log(np.array([times for _, times in counted], dtype=np.float32))) * self.idf[rows]
         length = float(np.sqrt((values * values).sum()))
         return rows, values / length if length else values
+
+
+def counts(strings: Iterable[str], vocabulary: Mapping[str, int]) -> list[tuple[int, int]]:
+    """The places of the known strings, and how often each stands there."""
+    place = vocabulary.get
+    return [(row, times) for string, times in Counter(strings).items() if (row := place(string)) is not None]
 
 
 def softmax(scores: Floats) -> Floats:

@@ -5,6 +5,7 @@ the everyday names, and likeness to all official names, imported ones too.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from nlu.learning.features import name_features
 from nlu.learning.index import Index
 from nlu.learning.linear import Floats
-from nlu.procedures.overlap import Overlap, Said, Scales
+from nlu.procedures.overlap import NameWords, Overlaps, Said, Scales
 
 NONE: Final = -1
 """Row that stands for no procedure."""
@@ -72,8 +73,7 @@ class Finder:
         best = np.argsort(-leaning, kind="stable")[:_FROM_HEAD]
         head, tail = rows[best], self._tail(by_name)
         everyone = np.concatenate([head, tail])
-        said = Said(plain, self.scales)
-        overlaps = [said.overlap(self.name_words[row]) for row in everyone]
+        overlaps = Said(plain, self.scales).overlaps(self._words, everyone)
         none = float(margins[~reviewed].max(initial=-1.0))
         features = _features(known[best], none, by_everyday[head], by_name[everyone], overlaps)
         features[: len(head), _DEFAULT] = self.defaults[head]
@@ -81,36 +81,42 @@ class Finder:
 
     def _tail(self, by_name: Floats) -> Rows:
         """The entries outside the reviewed ones whose names are nearest."""
-        count = min(len(by_name), _FROM_TAIL + len(self.head_rows))
+        outside = np.where(self._reviewed, 0, by_name)
+        count = min(len(by_name), _FROM_TAIL)
         if not count:
             return np.zeros(0, dtype=np.int32)
-        nearest = np.argpartition(-by_name, count - 1)[:count]
-        outside = nearest[(by_name[nearest] > 0) & ~np.isin(nearest, self.head_rows)]
-        order = np.argsort(-by_name[outside], kind="stable")
-        return outside[order][:_FROM_TAIL].astype(np.int32)
+        nearest = np.argpartition(-outside, count - 1)[:count].astype(np.int32)
+        ranked = nearest[np.argsort(-outside[nearest], kind="stable")]
+        return ranked[outside[ranked] > 0]
+
+    @cached_property
+    def _reviewed(self) -> Marks:
+        marks = np.zeros(self.names.size, dtype=np.bool_)
+        marks[self.head_rows[self.head_rows >= 0]] = True
+        return marks
+
+    @cached_property
+    def _words(self) -> NameWords:
+        return NameWords.of(self.name_words, self.scales)
 
 
-def _features(
-    margins: Floats, none: float, everyday: Floats, names: Floats, overlaps: list[Overlap]
-) -> Floats:
+def _features(margins: Floats, none: float, everyday: Floats, names: Floats, seen: Overlaps) -> Floats:
     """Candidates x `WIDTH`: reviewed ones (as many as `margins`), then others, then none."""
-    head = len(margins)
+    head, tail = len(margins), len(names) - len(margins)
     leads = _leads(names)
-    whole = np.array([overlap.of_name * overlap.of_message for overlap in overlaps], dtype=np.float32)
-    pairs = np.array([overlap.pairs for overlap in overlaps], dtype=np.float32)
+    whole, pairs = seen.of_name * seen.of_message, seen.pairs
     top = float(margins.max(initial=-1.0))
-    table = np.zeros((len(overlaps) + 1, WIDTH), dtype=np.float32)
+    table = np.zeros((len(names) + 1, WIDTH), dtype=np.float32)
     table[:head, :_DEFAULT] = np.column_stack(
         (
             *(np.ones(head), margins, _leads(margins), everyday, _leads(everyday)),
             *(names[:head], leads[:head], whole[:head], pairs[:head]),
         )
     )
-    for at, overlap in enumerate(overlaps[head:], start=head):
-        table[at, _TAIL] = (
-            *(1.0, names[at], leads[at], overlap.of_name, overlap.of_message, whole[at]),
-            *(overlap.missing, overlap.extra, top, pairs[at]),
-        )
+    of_tail = (names, leads, seen.of_name, seen.of_message, whole, seen.missing, seen.extra)
+    table[head:-1, _TAIL] = np.column_stack(
+        (np.ones(tail), *(column[head:] for column in of_tail), np.full(tail, top), pairs[head:])
+    )
     table[-1, _NONE] = (1.0, none, top, whole.max(initial=0.0), pairs.max(initial=0.0))
     return table
 

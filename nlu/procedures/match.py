@@ -33,8 +33,6 @@ PLAUSIBLE: Final = 0.03
 NAMED: Final = 0.5
 """The same from which a procedure is believed to be meant."""
 MOST_GUESSES: Final = 5
-SIBLING_LEAD: Final = 0.3
-"""Margin by which a sibling must be before the procedure that the talk is about."""
 _NUMBER: Final = re.compile(
     r"(?:\b(?:(?:số )?điện thoại|(?:so )?dien thoai|số|so|căn cước|can cuoc) )?\bx(?:dienthoai|cancuoc)x\b"
 )
@@ -56,13 +54,19 @@ class Match:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sight:
-    """What was seen in a message before it is judged. `plain`: its words folded, as `matter` leaves them;
-    `margins`: of the linear model, one a label; `chances`: one a candidate."""
+class View:
+    """What is seen in a text. `plain`: its words folded, as `matter` leaves them; `margins`: of the linear
+    model, one a label."""
 
     plain: str
     margins: Floats
     found: Candidates
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight(View):
+    """`chances`: one a candidate."""
+
     chances: Floats
 
 
@@ -79,39 +83,24 @@ class Matcher:
         """`words` as `words_of` gives them."""
         return self.judge(self.look(words))
 
-    def look(self, words: str) -> "Sight":
-        asked = matter(words)
+    def look(self, words: str) -> Sight:
+        """`words` as `words_of` gives them."""
+        seen = self.view(matter(words))
+        return Sight(**vars(seen), chances=self.reranker.chances(seen.found.features))
+
+    def view(self, asked: str) -> View:
+        """`asked`: as `matter` gives it."""
         plain = folded(asked)
         margins = self.head.margins(head_features(asked, plain, self.kinds))
-        found = self.finder.find(plain, margins)
-        return Sight(plain=plain, margins=margins, found=found, chances=self.reranker.chances(found.features))
+        return View(plain=plain, margins=margins, found=self.finder.find(plain, margins))
 
-    def judge(self, sight: "Sight") -> Match:
+    def judge(self, sight: Sight) -> Match:
         if not any(char.isalnum() for char in sight.plain):
             return Match()
         members = self.families.named(sight.plain)
         if members is None:
             return self._judged(sight.found, sight.chances)
         return self._family(members, sight.found, sight.chances)
-
-    def candidates(self, asked: str) -> Candidates:
-        """`asked`: as `matter` gives it."""
-        plain = folded(asked)
-        return self.finder.find(plain, self.head.margins(head_features(asked, plain, self.kinds)))
-
-    def other_case(self, words: str, code: str) -> Entry | None:
-        """The sibling of `code` that a message of a talk about it means instead: "nếu bị mất thì sao" after
-        the exchange of a card. `words` as `words_of` gives them."""
-        asked = matter(words)
-        margins = self.head.margins(head_features(asked, folded(asked), self.kinds))
-        by_code = dict(zip(self.head.labels, margins.tolist(), strict=True))
-        family = next((entry.family for entry in self.entries if entry.code == code), "")
-        siblings = [entry for entry in self.entries if family and entry.family == family]
-        best = max(siblings, key=lambda entry: by_code.get(entry.code, -1.0), default=None)
-        if best is None or best.code == code:
-            return None
-        least = max(by_code.get(code, -1.0) + SIBLING_LEAD, by_code.get(NO_LABEL, -1.0))
-        return best if by_code.get(best.code, -1.0) > least else None
 
     def _judged(self, found: Candidates, chances: Floats) -> Match:
         order = [int(at) for at in np.argsort(-chances, kind="stable") if found.rows[at] != NONE]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from nlu.review.people import CAPITAL, people
+from nlu.spelling.mojibake import is_broken, repaired
+from nlu.spelling.tcvn3 import from_tcvn3, is_tcvn3
 from vietnam.text import nfc, strip_marks
 
 NUMBER: Final = "[số]"
@@ -23,7 +25,7 @@ _PATTERNS: Final = (
     (NUMBER, re.compile(r"\b\d{2}[\s\-]?[a-z]{1,2}\d?[\s\-]{0,2}\d{3}[.\s]?\d{2}\b")),  # plates
     (NUMBER, re.compile(r"\b[a-z]{1,4}\d\w*(?:[.\-/ ]{1,3}\d\w*)+|\b[a-z]{0,4}\d+[.\-/]\d[\d.\-/]*")),
     (NUMBER, re.compile(r"\b[a-z]\s\d{6,}\b|(?<!\w)\+?\(?\d(?:[\s.\-()/]{0,2}\d){2,}\w*")),
-    (NUMBER, re.compile(r"\b(?=(?:[a-z]*\d){3})\w+")),
+    (NUMBER, re.compile(r"\b(?=(?:[^\W\d]*\d){3})\w+")),
     (NUMBER, re.compile(rf"\b(?:{_DIGIT_WORD}\s+){{5,}}{_DIGIT_WORD}\b")),
     (HOUSE, re.compile(
         r"\b(?:so nha|nha so)\s+\d[\w/]*(?:,?\s+(?:duong|ngo|hem|pho|to|ngach|kiet)\s+[\w/]+(?:\s+\w+)?)?"
@@ -38,13 +40,20 @@ _STREET: Final = re.compile(
 
 def redacted(text: str) -> str:
     """The message in one spelling and on one line, with marks in the place of what was taken."""
-    composed = nfc(text)
+    composed = nfc(_sound(text))
     pieces: list[str] = []
     at = 0
     for start, end, mark in _apart(list(_found(composed))):
         pieces += [composed[at:start], mark]
         at = end
     return " ".join("".join([*pieces, composed[at:]]).split())
+
+
+def _sound(text: str) -> str:
+    """In Unicode: "NguyÔn V¨n Tý" and "Nguyá»…n VÄƒn TÃ½" are names too."""
+    if is_tcvn3(text):
+        return from_tcvn3(text)
+    return repaired(text)[0] if is_broken(text) else text
 
 
 def _found(composed: str) -> Iterator[tuple[int, int, str]]:

@@ -13,13 +13,11 @@ from nlu.procedures import rerank
 from nlu.procedures.families import Families
 from nlu.procedures.kinds import load_kinds
 from nlu.procedures.match import Matcher, from_arrays, matter, to_arrays
-from nlu.procedures.overlap import Said, Scales, words_of_name
 from nlu.procedures.rerank import Lesson
 from nlu.procedures.wordings import Beginnings, shortened, wordings
 from tests.nlu.conftest import ENTRIES
 
 IDENTITY = ("1.014061", "1.014064")
-NAMES = ("cap lai giay phep lai xe", "cap moi giay phep xay dung", "gia han giay phep xay dung")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +82,7 @@ def test_kinds(plain: str, kinds: list[str]) -> None:
     st.lists(st.sampled_from("abcdef"), max_size=6),
 )
 def test_scores_are_cosines(documents: list[list[str]], query: list[str]) -> None:
-    built = index.build(documents, {})
+    built = index.build(documents)
     again = index.from_arrays(index.to_arrays(built))
     vectors = [_vector(strings, built) for strings in documents]
     asked = _vector(query, built)
@@ -100,34 +98,6 @@ def _vector(strings: list[str], built: index.Index) -> np.ndarray[tuple[int], np
             vector[row] = (1 + np.log(count)) * built.asked[row]
     length = float(np.sqrt(vector @ vector))
     return vector / length if length else vector
-
-
-@pytest.mark.parametrize(
-    ("message", "name", "missing", "extra"),
-    [
-        pytest.param("gia han giay phep xay dung", NAMES[2], 0, 0, id="the same"),
-        pytest.param("giay phep xay dung", NAMES[2], 1, 0, id="extension is not asked"),
-        pytest.param("gia han giay phep xay dung", NAMES[1], 1, 1, id="the sibling"),
-    ],
-)
-def test_telling_words(message: str, name: str, missing: int, extra: int) -> None:
-    seen = Said(message, _scales()).overlap(words_of_name(name))
-    assert (seen.missing, seen.extra) == (missing, extra)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_covers_itself(name: str) -> None:
-    said = Said(name, _scales())
-    seen = [said.overlap(words_of_name(other)) for other in NAMES]
-    best = max(seen, key=lambda overlap: (overlap.of_name * overlap.of_message, overlap.pairs))
-    assert best == seen[NAMES.index(name)]
-    assert (best.of_name, best.of_message) == pytest.approx((1, 1))
-
-
-def _scales() -> Scales:
-    pairs = [" ".join(two) for name in NAMES for two in zip(name.split(), name.split()[1:], strict=False)]
-    documents = [[f"w{word}" for word in (*name.split(), *pairs)] for name in NAMES]
-    return Scales(names=index.build(documents, {}), shares={}, telling=load_kinds().telling)
 
 
 @pytest.mark.parametrize(

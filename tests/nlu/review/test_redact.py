@@ -50,6 +50,11 @@ def test_sentences_without_people_stay_as_they_are() -> None:
         pytest.param("gọi 0905.123.456\nnhé", f"gọi {NUMBER} nhé", id="phone, one line"),
         pytest.param("tôi tên Lê Thị Bé hỏi lệ phí", f"tôi tên {NAME} hỏi lệ phí", id="name"),
         pytest.param("ba 2 con, 80 tuoi", "ba 2 con, 80 tuoi", id="small numbers"),
+        pytest.param("t«i tªn Lª ThÞ Bëi, nép ®¬n", f"tôi tên {NAME}, nộp đơn", id="a font before Unicode"),
+        pytest.param(
+            "tÃ´i tÃªn LÃª Thá»‹ BÃ© há»\x8fi phÃ\xad", f"tôi tên {NAME} hỏi phí", id="UTF-8 as Latin-1"
+        ),
+        pytest.param("Ø0905123456", NUMBER, id="glued to a letter of another language"),
         pytest.param("", "", id="empty"),
     ],
 )
