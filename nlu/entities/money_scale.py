@@ -18,7 +18,7 @@ _SLANG: Final = {"cu": "củ", "chai": "chai", "lit": "lít", "xi": "xị", "can
 _OTHER_WORD: Final = {
     "ty": "le phu gia", "ti": "le phu gia nua", "trieu": "chung tap hoi phu", "ngan": "hang sach",
     "nghin": "viec", "dong": "chi bao ruong thap hanh", "lit": "xang nuoc ruou dau mam sua bia",
-    "cu": "can", "k": "biet hieu ro",
+    "cu": "can khoai san hanh gung sen", "k": "biet hieu ro",
 }  # fmt: skip
 """Words that a scale word belongs to: "tỷ lệ", "triệu chứng", "ngân hàng"."""
 _MEASURED: Final = re.compile(

@@ -26,7 +26,7 @@ VERY: Final = r"(?:rat|raats|ra61t|qua|cuc(?: ky| ki)?|vo cung|het suc|hoan toan
 _HL: Final = r"(?:ha+[if2]{1,2} lo+[f2]?n?[gq][f2]?|ha2i lo2ng|haif lofng|hlong|hl)"
 _PLEASED: Final = re.compile(
     rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{VERY}(?: la| chi la| chi)? ){{1,3}})?(?P<no>{NO} )?"
-    rf"(?:(?:he|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
+    rf"(?:(?:he|the|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
     rf"(?P<more>(?:{VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
     r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) (?:nao|gi)| (?:chut|ti) mo| mo het| gi (?:het|ca)"
     r"| chi ca| dau| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"
@@ -52,7 +52,8 @@ _CONDITION_AFTER: Final = re.compile(
 )
 """ "Hài lòng thì mới ký": nothing is rated yet."""
 _QUESTION: Final = re.compile(
-    r"(?: (?:\w+ ){0,3}?(?:khong|ko|k|hong|hok|hay khong|hay chua|chua)\s*(?:\?|a|vay|$|nhi)"
+    r"(?! chu (?:sao|gi)\b)(?: (?:xin |thi )?(?:bam|goi|nhan) (?:phim |so |nut )?(?:may|nao)\b"
+    r"| (?:\w+ ){0,3}?(?:khong|ko|k|hong|hok|hay khong|hay chua|chua)\s*(?:\?|a|vay|$|nhi)"
     r"|(?: \w+){0,4} (?:o dau|cho nao|bang cach nao|kieu gi|the nao|nhu nao|ra sao|lam sao|la gi|la sao"
     r"|thi sao|thi (?:khieu nai|phan anh|keu|goi|nhan|gui|den|lam)|ntn)\b|[^.!\n]{0,40}\?)"
 )

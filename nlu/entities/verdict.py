@@ -39,7 +39,8 @@ _CLOSE: Final = (
     r"|voi (?:cach|thai do|cac|may|su)|ve (?:cach|thai do|can bo|dich vu))\b)"
 )
 _SPEAKER: Final = (
-    r"\s*(?:(?:da|vang|thua|toi|tui|em|e|minh|mik|chau|con|bac|co|chu|ba|ong|dan|thay|noi chung|thi|la|cung"
+    r"\s*(?:(?:\w+ ){1,5}nhung (?:ma )?)?"
+    r"(?:(?:da|vang|thua|toi|tui|em|e|minh|mik|chau|con|bac|co|chu|ba|ong|dan|thay|noi chung|thi|la|cung"
     r"|phuc vu|dich vu|can bo|cb|thai do|chat luong|lam viec|moi thu|rieng|duoc|dc|ok|nhanh|gon|le"
     r"|lam)[ ,:]+){0,5}"
 )

@@ -75,7 +75,9 @@ _WITH_PRAISE: Final = re.compile(
     r"(?P<number>[1-5])\W*"
 )
 _ANYWHERE: Final = re.compile(rf"(?<![\w./,-]){_NUMBER}(?![\w/%-]|[.,]\d)")
-_NUMBERED: Final = re.compile(r"\b(?:cap|lop|tang|khoa|quan|phuong|quay|phong|ban so|xe|hang)\s*$")
+_NUMBERED: Final = re.compile(
+    r"\b(?:cap|lop|tang|khoa|hem|ngo|kiet|thon|ap|khoi|quan|phuong|quay|phong|ban so|xe|hang)\s*$"
+)
 _HOW: Final = re.compile(r"^[^.!]*\bmuon\b[^.!]*\b(?:o dau|vao dau|cho nao|the nao|lam sao|sao|ra sao)\W*$")
 _PROMISED: Final = re.compile(r"\bneu (?!(?:duoc |phai )?(?:cho|cham|danh gia|vote)\b)[^.!;]{0,60}$")
 _ONE_QUESTION: Final = 200

@@ -119,6 +119,23 @@ AMOUNTS = [
     ("12 triệu rưỡi", 12_500_000),
     ("trả nợ 2 tỉ", 2_000_000_000),
     ("mua 5 lít dầu hết 120 ngàn", 120_000),
+    ("ship 22k", 22_000),
+    ("tốn ngót 3 triệu", 3_000_000),
+    ("đóng bảo hiểm 1.263.600đ", 1_263_600),
+    ("hơn 2 tỷ 3", 2_300_000_000),
+    ("phạt hành chính 1 triệu rưỡi", 1_500_000),
+    ("cho vay 50 triệu không lãi", 50_000_000),
+    ("bồi dưỡng 2 trăm", 200_000),
+    ("mỗi tháng lãnh 500k", 500_000),
+    ("nộp 70 ngàn hai ảnh", 70_000),
+    ("tuổi 25 lương 12tr", 12_000_000),
+    ("mua xe 35 củ", 35_000_000),
+    ("mười triệu chẵn", 10_000_000),
+    ("năm ngàn đồng một trang", 5_000),
+    ("ba mươi hai nghìn", 32_000),
+    ("giá 2.500 đ/kwh", 2_500),
+    ("nợ 6 triệu 4", 6_400_000),
+    ("nhà 3 tỷ rưỡi", 3_500_000_000),
 ]
 NONE = [
     "nửa tháng nữa có chưa",
@@ -168,6 +185,9 @@ NONE = [
     "khoán 7 trăm kí lúa",
     "đóng 3 tháng",
     "phạt 3 người",
+    "lệ phí trước bạ 0,5%",
+    "1 củ khoai",
+    "4 chai bia",
 ]
 
 

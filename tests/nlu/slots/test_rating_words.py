@@ -119,6 +119,14 @@ TOLD = [
     ("chả hài lòng gì cả", 1),
     ("tôi chỉ cho 2 sao", 2),
     ("3/5 nha, cũng thường", 3),
+    ("Tôi rất chi là hài lòng", 5),
+    ("tui chấm bốn điểm nha cưng", 4),
+    ("hài lòng chứ sao không", 4),
+    ("thật không thể hài lòng nổi", 2),
+    ("không hài lòng, đi tới đi lui ba bận", 2),
+    ("hai sao là cùng", 2),
+    ("một sao cũng không đáng", 1),
+    ("ba sao thôi nghen", 3),
 ]
 ASKED = [
     ("tuyệt vời", 5),
@@ -202,6 +210,24 @@ ASKED = [
     ("làm tốt lắm các cháu", 5),
     ("ok lắm nha", 5),
     ("rất ổn", 5),
+    ("chất lượng phục vụ: tốt", 4),
+    ("phục vụ tốt", 4),
+    ("cán bộ làm tốt", 4),
+    ("quá tuyệt", 5),
+    ("rat tuyet voi", 5),
+    ("bt", 3),
+    ("sao cũng được", 3),
+    ("ko ổn", 2),
+    ("rất tồi", 1),
+    ("tệ lắm", 1),
+    ("hơi chậm nhưng ổn", 4),
+    ("chán lắm", 1),
+    ("thôi cho 3", 3),
+    ("5 luôn khỏi nghĩ", 5),
+    ("tạm chấp nhận", 3),
+    ("cực hài lòng", 5),
+    ("ưng bụng", 4),
+    ("vừa ý rồi", 4),
 ]
 NONE = [
     "hài lòng thì mới ký",
@@ -247,6 +273,10 @@ NONE = [
     "khu này đường sá tệ",
     "sao kê 5 tháng",
     "đơn vị 3 sao vàng",
+    "bạn tôi chấm công ở xã",
+    "dân hài lòng hay không thì ai biết",
+    "10/10",
+    "không hài lòng xin bấm phím mấy",
 ]
 NONE_ASKED = [
     "chưa nhận được kết quả nên chưa đánh giá",
@@ -270,6 +300,12 @@ NONE_ASKED = [
     "hồ sơ đất bao giờ xong",
     "sao lại hỏi tôi",
     "tốt cho ai?",
+    "được",
+    "chưa được",
+    "đừng hỏi nữa",
+    "xong chưa mà hỏi",
+    "tốn 200k mà chưa xong",
+    "nhà tôi ở hẻm 5",
 ]
 
 
