@@ -79,9 +79,10 @@ _NUMBERED: Final = re.compile(
     r"\b(?:cap|lop|tang|khoa|hem|ngo|kiet|thon|ap|khoi|quan|phuong|quay|phong|ban so|xe|hang)\s*$"
 )
 _HOW: Final = re.compile(r"^[^.!]*\bmuon\b[^.!]*\b(?:o dau|vao dau|cho nao|the nao|lam sao|sao|ra sao)\W*$")
+""" "Muốn cho 1 sao thì bấm vào đâu" gives none yet."""
 _PROMISED: Final = re.compile(r"\bneu (?!(?:duoc |phai )?(?:cho|cham|danh gia|vote)\b)[^.!;]{0,60}$")
 _ONE_QUESTION: Final = 200
-""" "Muốn cho 1 sao thì bấm vào đâu" gives none yet."""
+_NEAR: Final = 12
 _DAY_BEFORE: Final = re.compile(
     r"\b(?:ngay|hom|hen|bua|mung|mong|tu|den|toi|sang|chieu|truoc|sau|tra|nop|han|lay|nhan|kq|ket qua|duong"
     r"|so|hem|ngo|kiet)\s*$"
@@ -176,7 +177,7 @@ def _bare(typed: Typed, awaiting: Awaiting | None) -> Entity | None:
 def _anywhere(typed: Typed) -> Entity | None:
     """Where a rating was asked for, the first number that is nothing else's."""
     for match in _ANYWHERE.finditer(typed.bare):
-        numbered = _NUMBERED.search(typed.bare, 0, match.start())
+        numbered = _NUMBERED.search(typed.bare, max(0, match.start() - _NEAR), match.start())
         if match["number"].isdigit() and not numbered and not _NOUN.match(typed.bare, match.end()):
             return _entity(int(match["number"]), match)
     return None
