@@ -1,8 +1,9 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import cycle
 from typing import Final
 
 import numpy as np
@@ -42,7 +43,6 @@ _TALKS: Final = (("procedure",), ("dossier",))
 _IN_TALK: Final = 3
 """One sentence of so many is also heard as part of a talk."""
 _MOST_PLAIN: Final = 4_000
-_STRIDE: Final = 37
 _PARTS: Final = 4
 """One voice of so many is held back."""
 
@@ -118,15 +118,15 @@ class School:
         """What the signals of `reader`, `matcher` and `topic` are worth, from lessons that the first two were
         not taught."""
         rows, right = [], []
-        for number, reading in enumerate(_readings(_telling(unheard))):
+        reviewed = [entry.code for entry in self.entries if entry.reviewed]
+        for reading in _readings(_telling(unheard), reviewed):
             look = lifted(
                 reader.look(reading.words, reading.kinds),
                 reader.labels,
                 danger_lifts(reading.words, self.keywords),
             )
-            code = reading.talked_of or (self._any_code(number) if "procedure" in reading.kinds else "")
-            if code in topic.callings.rows:
-                heard = topic.hear(matcher, reading.words, code)
+            if reading.talked_of in topic.callings.rows:
+                heard = topic.hear(matcher, reading.words, reading.talked_of)
                 about = around(heard.named, reading.kinds, heard.moved)
             else:
                 about = around(matcher.match(reading.words), reading.kinds)
@@ -134,11 +134,6 @@ class School:
             rows.append(seen.rows)
             right += [reader.labels[at] in reading.intents for at in seen.likely]
         return fit_network(np.vstack(rows), np.array(right))
-
-    def _any_code(self, number: int) -> str:
-        """Of what a talk is about that a sentence is put into."""
-        reviewed = [entry.code for entry in self.entries if entry.reviewed]
-        return reviewed[number * _STRIDE % len(reviewed)] if reviewed else ""
 
     def _said(self, lessons: Sequence[Lesson]) -> list[Said]:
         """Messages about procedures, and texts that name none: other intents, and follow-ups without their
@@ -167,25 +162,29 @@ def _told(lessons: Sequence[Lesson]) -> list[Told]:
     ]
 
 
-def _readings(lessons: Sequence[Lesson]) -> list[Reading]:
-    return [
-        Reading(
-            words=copy,
+def _readings(lessons: Sequence[Lesson], codes: Sequence[str] = ()) -> list[Reading]:
+    """As they were written, and now and then what means the same in any talk is heard in one too: few of the
+    sentences were written for talks, and people change the subject. `codes`: of what such talks are about."""
+    return [*_as_written(lessons), *_put_into_talks(lessons, codes)]
+
+
+def _as_written(lessons: Iterable[Lesson]) -> Iterator[Reading]:
+    for one in lessons:
+        reading = Reading(
+            words="",
             author=one.sentence.author,
             intents=one.sentence.intents,
-            kinds=kinds,
+            kinds=kinds_of(one.sentence.context),
             talked_of=one.sentence.context.procedure or "",
         )
-        for number, one in enumerate(lessons)
-        for copy, kinds in _heard(number, one)
-    ]
+        yield from (replace(reading, words=copy) for copy in one.copies)
 
 
-def _heard(number: int, one: Lesson) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The copies with what the talk is about. What means the same in any talk is heard in one too now and
-    then: few of the sentences were written for talks, and people change the subject."""
-    kinds = kinds_of(one.sentence.context)
-    yield from ((copy, kinds) for copy in one.copies)
-    intent = one.sentence.intents[0]
-    if not kinds and number % _IN_TALK == 0 and intent.startswith(_SAME_IN_TALK):
-        yield one.copies[0], _TALKS[number // _IN_TALK % len(_TALKS)]
+def _put_into_talks(lessons: Sequence[Lesson], codes: Sequence[str]) -> Iterator[Reading]:
+    about = cycle(codes or ("",))
+    for one, kinds in zip(lessons[::_IN_TALK], cycle(_TALKS), strict=False):
+        said, code = one.sentence, next(about) if "procedure" in kinds else ""
+        if said.context == Context() and said.intents[0].startswith(_SAME_IN_TALK):
+            yield Reading(
+                words=one.copies[0], author=said.author, intents=said.intents, kinds=kinds, talked_of=code
+            )

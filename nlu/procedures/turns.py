@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
+
 from nlu.learning.fitting import Example, fit
 from nlu.learning.linear import LinearModel
 from nlu.procedures.set_aside import set_aside
@@ -35,7 +37,12 @@ def take(reader: LinearModel, words: str) -> Turn:
 
 
 def train(rows: Sequence[tuple[str, str]]) -> LinearModel:
-    """From (words, label)."""
+    """From (words, label); without any the reader says nothing."""
+    if not rows:
+        none = np.zeros(0, dtype=np.float32)
+        return LinearModel(
+            labels=(), vocabulary={}, idf=none, weights=np.zeros((0, 0), np.float16), bias=none
+        )
     return fit(
         [Example(features=tuple(_features(words)), labels=(label,)) for words, label in rows],
         strength=_STRENGTH,
