@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.features import text_features
+from nlu.learning.features import letter_runs, text_features
 from nlu.spelling.normalise import Lexicon, folded, load_abbreviations, read, words_of
 
 APART: Final = 0.72
@@ -35,7 +35,7 @@ def clusters(texts: Sequence[str]) -> tuple[Cluster, ...]:
     words = [folded(words_of(read(text), lexicon)) for text in different]
     made = [
         _cluster([different[at] for at in members], times, words[members[0]])
-        for members in _groups([text_features(each) for each in words])
+        for members in _groups(list(map(_strings, words)))
     ]
     return tuple(sorted(made, key=lambda cluster: (-cluster.times, cluster.name)))
 
@@ -43,6 +43,11 @@ def clusters(texts: Sequence[str]) -> tuple[Cluster, ...]:
 def _cluster(texts: list[str], times: Counter[str], middle: str) -> Cluster:
     name = hashlib.sha256(middle.encode()).hexdigest()[:6]
     return Cluster(name=name, texts=tuple(texts), times=sum(times[text] for text in texts))
+
+
+def _strings(words: str) -> list[str]:
+    """With letter runs: what was not understood is what nobody has mended the spelling of."""
+    return [*text_features(words), *(run for word in words.split() for run in letter_runs(word))]
 
 
 def _groups(features: Sequence[list[str]]) -> list[list[int]]:
