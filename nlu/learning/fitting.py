@@ -15,6 +15,11 @@ from nlu.learning.strings import Numbers, Strings
 from nlu.learning.weighing import weighed
 
 _TOLERANCE: Final = 0.05
+_MANY: Final = 2_000
+"""Texts from which not all are looked at for every label."""
+_ONE_OF: Final = 6
+_FAR: Final = -1.1
+"""Margin up to which a text that is not wanted says nothing: at -1 it stops to matter."""
 _ALWAYS: Final = 1.0
 """Margin of a label that all texts have."""
 _HIDDEN: Final = 24
@@ -51,8 +56,6 @@ def fit_texts(
     texts: Sequence[Numbers], labels: Sequence[Sequence[str]], strings: Strings, *, strength: float
 ) -> LinearModel:
     """The same of texts whose strings are numbered. `labels`: of each text."""
-    from sklearn.svm import LinearSVC  # noqa: PLC0415 - 1 s to import
-
     seen = weighed(texts, strings)
     names = sorted({label for of_text in labels for label in of_text})
     weights = np.zeros((len(seen.vocabulary), len(names)), dtype=np.float16)
@@ -60,11 +63,25 @@ def fit_texts(
     for at, name in enumerate(names):
         wanted = np.array([name in of_text for of_text in labels])
         if not wanted.all():
-            machine = LinearSVC(C=strength, tol=_TOLERANCE, random_state=0).fit(seen.rows, wanted)
+            machine = _separating(seen.rows, wanted, strength)
             weights[:, at], bias[at] = machine.coef_[0], machine.intercept_[0]
     return LinearModel(
         labels=tuple(names), vocabulary=seen.vocabulary, idf=seen.idf, weights=weights, bias=bias
     )
+
+
+def _separating(rows: Any, wanted: NDArray[np.bool_], strength: float) -> Any:
+    """Only texts near the border tell where it runs: a first machine, taught on few of the many that are not
+    wanted, says which these are. One taught on all comes to the same and takes three times as long."""
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - 1 s to import
+
+    machine = LinearSVC(C=strength, tol=_TOLERANCE, random_state=0)
+    if len(wanted) < _MANY:
+        return machine.fit(rows, wanted)
+    few = np.flatnonzero(wanted | (np.arange(len(wanted)) % _ONE_OF == 0))
+    machine.fit(rows[few], wanted[few])
+    near = np.flatnonzero(wanted | (rows @ machine.coef_[0] + machine.intercept_[0] > _FAR))
+    return machine.fit(rows[near], wanted[near]) if not wanted[near].all() else machine
 
 
 def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
