@@ -1,9 +1,9 @@
 """Which words stand behind which, and how likely each is there: absolute discounting (Ney, Essen and Kneser
 1994)."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 _DISCOUNT: Final = 0.9
@@ -12,27 +12,28 @@ _DISCOUNT: Final = 0.9
 
 @dataclass(frozen=True, kw_only=True)
 class Following:
-    """How often which word stood behind something, and what discounting leaves for all others."""
+    """`sequences`: words with a space between -> how often they were written. One table for all that words
+    stand behind: a table for each would take several times the memory."""
 
-    counts: Mapping[str, int]
-    total: int
-    left: float
+    sequences: Mapping[str, int]
 
-    def share(self, word: str, otherwise: float) -> float:
-        """Of `word`, `otherwise` being its share where nothing is known about the words before."""
-        seen = self.counts.get(word)
+    def share(self, before: str, word: str, otherwise: float) -> float:
+        """Of `word` behind `before`, `otherwise` being its share where nothing is known about the words
+        before."""
+        known = self._behind.get(before)
+        if known is None:
+            return otherwise
+        total, kinds = known
+        seen = self.sequences.get(f"{before} {word}")
         discounted = 0.0 if seen is None else seen - _DISCOUNT
-        return (discounted + self.left * otherwise) / self.total
+        return (discounted + _DISCOUNT * kinds * otherwise) / total
 
-
-def following(sequences: Mapping[str, int]) -> dict[str, Following]:
-    """`sequences`: words with a space between -> how often they were written. By all but the last word."""
-    behind: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for sequence, count in sequences.items():
-        before, _, word = sequence.rpartition(" ")
-        behind[before][word] = count
-    return {before: _of(counts) for before, counts in behind.items()}
-
-
-def _of(counts: Mapping[str, int]) -> Following:
-    return Following(counts=counts, total=sum(counts.values()), left=_DISCOUNT * len(counts))
+    @cached_property
+    def _behind(self) -> Mapping[str, tuple[int, int]]:
+        """How many words stand behind each, and how many different ones."""
+        behind: dict[str, tuple[int, int]] = {}
+        for sequence, count in self.sequences.items():
+            before = sequence[: sequence.rindex(" ")]
+            total, kinds = behind.get(before, (0, 0))
+            behind[before] = (total + count, kinds + 1)
+        return behind

@@ -15,7 +15,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from nlu.packing import packed_counts, unpacked_counts
-from nlu.spelling.following import Following, following
+from nlu.spelling.following import Following
 from vietnam.text import fold, nfc, unify_tone
 
 _START: Final = "^"
@@ -89,14 +89,9 @@ class Restorer:
     def _shares(
         self, first: str, second: str, alone: Sequence[tuple[str, float]]
     ) -> Sequence[tuple[str, float]]:
-        behind_one = self._behind_one.get(second)
-        if behind_one is None:
-            return alone
-        shares = [(form, behind_one.share(form, share)) for form, share in alone]
-        behind_two = self._behind_two.get(f"{first} {second}")
-        if behind_two is None:
-            return shares
-        return [(form, behind_two.share(form, share)) for form, share in shares]
+        both = f"{first} {second}"
+        shares = [(form, self._behind_one.share(second, form, share)) for form, share in alone]
+        return [(form, self._behind_two.share(both, form, share)) for form, share in shares]
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[str, ...]]:
@@ -121,12 +116,12 @@ class Restorer:
         return _UNSEEN / (sum(self.words.values()) + 1)
 
     @cached_property
-    def _behind_one(self) -> Mapping[str, Following]:
-        return following(self.pairs)
+    def _behind_one(self) -> Following:
+        return Following(sequences=self.pairs)
 
     @cached_property
-    def _behind_two(self) -> Mapping[str, Following]:
-        return following(self.triples)
+    def _behind_two(self) -> Following:
+        return Following(sequences=self.triples)
 
 
 def _likeliest(paths: Mapping[tuple[str, str], _Path]) -> dict[tuple[str, str], _Path]:
