@@ -15,11 +15,11 @@ from vietnam.syllables import is_syllable
 
 def of(texts: Iterable[str]) -> Lexicon:
     """From sentences as people typed them, and names."""
-    texts = list(texts)
-    syllables = {word for text in texts for word in words_in(text) if not word.isascii()}
+    said = [words_in(text) for text in texts]
+    syllables = {word for words in said for word in words if not word.isascii()}
     keyboard = Keyboard(syllables=frozenset(filter(is_syllable, syllables)))
     return Lexicon(
-        abbreviations=load_abbreviations(), keyboard=keyboard, vocabulary=Vocabulary.of(texts, keyboard)
+        abbreviations=load_abbreviations(), keyboard=keyboard, vocabulary=Vocabulary.of(said, keyboard)
     )
 
 

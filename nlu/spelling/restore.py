@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from typing import Any, Final
 
@@ -144,13 +145,10 @@ def train(texts: Iterable[str]) -> Restorer:
     for text in texts:
         if text.isascii():
             continue
-        found = [_word(token) for token in _TOKEN.findall(unify_tone(text))]
-        first, second = _START, _START
+        found = [*map(_word, _TOKEN.findall(unify_tone(text)))]
         words.update(found)
-        for word in found:
-            pairs[f"{second} {word}"] += 1
-            triples[f"{first} {second} {word}"] += 1
-            first, second = second, word
+        pairs.update(map(" ".join, pairwise((_START, *found))))
+        triples.update(map(" ".join, zip((_START, _START, *found), (_START, *found), found, strict=False)))
     return Restorer(words=dict(words), pairs=dict(pairs), triples=dict(triples))
 
 

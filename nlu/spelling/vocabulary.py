@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from math import log
 from typing import Any, Final, Self
@@ -34,14 +35,15 @@ class Vocabulary:
     total: int = 0
 
     @classmethod
-    def of(cls, texts: Iterable[str], keyboard: Keyboard) -> Self:
-        """From texts as people typed them; leftover key strokes are no words."""
+    def of(cls, texts: Iterable[Iterable[str]], keyboard: Keyboard) -> Self:
+        """From the `words_in` texts as people typed them; leftover key strokes are no words."""
         words: Counter[str] = Counter()
         pairs: Counter[str] = Counter()
+        bare = cache(fold)
         for text in texts:
-            found = [fold(word) for word in words_in(text)]
+            found = [*map(bare, text)]
             words.update(found)
-            pairs.update(f"{one} {two}" for one, two in pairwise(found))
+            pairs.update(map(" ".join, pairwise(found)))
         usual = {word: count for word, count in words.items() if _is_usual(word, count, keyboard)}
         return cls.counted(
             usual,
