@@ -1,6 +1,8 @@
 """Understanding a message: whole `understand`, one thread, beside a plain fuzzy search of the same names."""
 
 import json
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -8,14 +10,13 @@ from time import perf_counter
 from rapidfuzz import fuzz, process
 
 from bench import intent_peers
+from bench.national import entries as national
 from bench.row import Row, percentile
-from knowledge.procedures.shipped import load_shipped
 from nlu.meaning import Context, Entry
 from nlu.understand import Understanding
 from vietnam.text import fold
 
 TITLE = "Understanding (6,000 procedures, one core)"
-PROCEDURES = 6_000
 MESSAGES = Path(__file__).parents[1] / "tests" / "cases" / "nlu" / "smoke.jsonl"
 ROUNDS = 20
 LONG = 100_000
@@ -29,11 +30,10 @@ PUBLISHED = "Rasa 3.6 DIET (quoted, 20 epochs on PhoATIS)"
 """Measured on this machine in November 2026 on another set (docs/decisions/0006): time may be held against
 ours, the accuracies show what stripping costs it."""
 DIET_MS, DIET_LOSS, DIET_TRAINING = 6.7, 95.4 - 70.4, 840
-SCOPES = ("cấp xã", "cấp tỉnh", "cấp bộ", "có yếu tố nước ngoài", "liên thông", "lưu động", "qua bưu chính")
 
 
 async def measure() -> list[Row]:
-    entries = _entries()
+    entries = national()
     texts = [json.loads(line)["text"] for line in MESSAGES.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as folder:
         started = perf_counter()
@@ -42,6 +42,7 @@ async def measure() -> list[Row]:
         started = perf_counter()
         understanding = Understanding.load(Path(folder), entries)
         loaded = perf_counter() - started
+        memory = _memory(Path(folder))
     own = _own(understanding, texts)
     fuzzy = _fuzzy(entries, texts)
     p50, p99 = percentile(own, 50), percentile(own, 99)
@@ -55,6 +56,8 @@ async def measure() -> list[Row]:
         Row(what=f"any {LONG:,} characters, p99", ours=percentile(strange, 99), unit="ms", beside="limit",
             beside_figure=20, limit=True),
         Row(what="load", ours=loaded, unit="s", beside="limit", beside_figure=2, limit=True),
+        Row(what="memory of a process that reads messages", ours=memory, unit="MiB", beside="limit",
+            beside_figure=250, limit=True),
         Row(what="full training", ours=trained, unit="s", beside="limit", beside_figure=30, limit=True),
         *_intents(),
     ]  # fmt: skip
@@ -83,6 +86,12 @@ def _intents() -> list[Row]:
         Row(what="training of the intents", ours=ours.seconds, unit="s", beside=PUBLISHED,
             beside_figure=DIET_TRAINING),
     ]  # fmt: skip
+
+
+def _memory(folder: Path) -> float:
+    """MiB of a process of its own that has loaded the model of `folder` and read the messages."""
+    command = [sys.executable, "-m", "bench.reading_process", str(folder), str(MESSAGES)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def _strange(understanding: Understanding) -> list[float]:
@@ -115,29 +124,3 @@ def _fuzzy(entries: list[Entry], texts: list[str]) -> list[float]:
         process.extract(fold(text), names, scorer=fuzz.token_set_ratio, limit=3)
         taken.append((perf_counter() - started) * 1000)
     return taken
-
-
-def _entries() -> list[Entry]:
-    """The shipped procedures, and variants of their names up to the size of a national catalogue."""
-    shipped = [
-        Entry(
-            code=known.code,
-            name=known.name,
-            official_name=known.official_name,
-            everyday_names=known.everyday_names,
-            family=known.family,
-            everyday_default=known.everyday_default,
-            reviewed=True,
-            level=known.level,
-            field=known.field,
-        )
-        for known in load_shipped()
-    ]
-    variants = []
-    for number in range(PROCEDURES - len(shipped)):
-        of = shipped[number % len(shipped)]
-        scope = SCOPES[number // len(shipped) % len(SCOPES)]
-        name = f"{of.official_name} {scope}, trường hợp {number // (len(shipped) * len(SCOPES)) + 1}"
-        code = f"9.{number:06d}"
-        variants.append(Entry(code=code, name=name, official_name=name, family=code))
-    return [*shipped, *variants]
