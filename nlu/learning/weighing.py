@@ -9,7 +9,8 @@ import numpy as np
 from nlu.learning.linear import Floats
 from nlu.learning.strings import Numbers, Strings
 
-_RAREST: Final = 2
+_RAREST: Final = 3
+"""Texts that share a string which is kept. A sentence comes in two copies, with accents and without."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class Weighed:
 
 
 def weighed(texts: Sequence[Numbers], strings: Strings) -> Weighed:
-    """Strings of one text alone are left out."""
+    """Strings of fewer than `_RAREST` texts are left out."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - a tenth of a second to import
 
     starts = np.cumsum([0, *map(len, texts)])

@@ -22,10 +22,12 @@ def test_accuracy_as_given_and_stripped() -> None:
 
 
 def test_a_joined_label_is_read_from_its_parts() -> None:
-    """Nobody taught both together about this city, nor more than once at all."""
-    both = ("chuyến bay đi Huế mấy giờ, vé giá bao nhiêu", "fare#time#flight")
+    """Nobody taught both together about this city, nor in this order."""
+    both = [
+        (f"chuyến bay đi {city} mấy giờ, vé giá bao nhiêu", "fare#time#flight") for city in ("Huế", "Vinh")
+    ]
     asked = ("cho biết vé giá bao nhiêu, chuyến bay đến Pleiku mấy giờ", "fare#time#flight")
-    done = benchmark([*TRAIN, both], [asked, ("vé đi Pleiku giá bao nhiêu", "fare")])
+    done = benchmark([*TRAIN, *both], [asked, ("vé đi Pleiku giá bao nhiêu", "fare")])
     assert done.accuracy == done.stripped == 1
 
 

@@ -64,8 +64,10 @@ def test_training_weighs_a_text_as_reading_does() -> None:
         assert row == pytest.approx(expected, abs=1e-6)
 
 
-def test_strings_of_one_text_alone_are_left_out() -> None:
+def test_strings_of_one_sentence_alone_are_left_out() -> None:
+    """Two texts are one sentence with accents and without."""
     strings = Strings()
-    seen = weighed([strings.row(["a", "a", "b"]), strings.row(["b"]), strings.row([])], strings)
+    rows = [["a", "a", "b"], ["a", "b"], ["b"], []]
+    seen = weighed([strings.row(row) for row in rows], strings)
     assert seen.vocabulary == {"b": 0}
-    assert seen.rows.toarray().tolist() == [[1.0], [1.0], [0.0]]
+    assert seen.rows.toarray().tolist() == [[1.0], [1.0], [1.0], [0.0]]
