@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from nlu.learning.linear import Floats, LinearModel
 from nlu.learning.network import Network
+from nlu.learning.one_stream import fitted
 from nlu.learning.strings import Numbers, Strings
 from nlu.learning.weighing import weighed
 
@@ -77,11 +78,11 @@ def _separating(rows: Any, wanted: NDArray[np.bool_], strength: float) -> Any:
 
     machine = LinearSVC(C=strength, tol=_TOLERANCE, random_state=0)
     if len(wanted) < _MANY:
-        return machine.fit(rows, wanted)
+        return fitted(machine, rows, wanted)
     few = np.flatnonzero(wanted | (np.arange(len(wanted)) % _ONE_OF == 0))
-    machine.fit(rows[few], wanted[few])
+    fitted(machine, rows[few], wanted[few])
     near = np.flatnonzero(wanted | (rows @ machine.coef_[0] + machine.intercept_[0] > _FAR))
-    return machine.fit(rows[near], wanted[near]) if not wanted[near].all() else machine
+    return fitted(machine, rows[near], wanted[near]) if not wanted[near].all() else machine
 
 
 def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:

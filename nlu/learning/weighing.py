@@ -23,7 +23,8 @@ class Weighed:
 
 
 def weighed(texts: Sequence[Numbers], strings: Strings) -> Weighed:
-    """Strings of fewer than `_RAREST` texts are left out."""
+    """Strings of fewer than `_RAREST` texts are left out. Whatever numbers the strings have, each row has them
+    in one order: sums in another are not quite the same."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - a tenth of a second to import
 
     starts = np.cumsum([0, *map(len, texts)])
@@ -39,11 +40,14 @@ def weighed(texts: Sequence[Numbers], strings: Strings) -> Weighed:
     columns, of_row = column[table.indices], np.repeat(np.arange(len(texts)), np.diff(table.indptr))
     stays = columns >= 0
     columns, of_row = columns[stays], of_row[stays]
-    values = (1 + np.log(table.data[stays])) * idf[columns]
-    lengths = np.sqrt(np.bincount(of_row, weights=values * values, minlength=len(texts)))
     ends = np.cumsum([0, *np.bincount(of_row, minlength=len(texts))])
+    rows = csr_matrix((table.data[stays], columns, ends), shape=(len(texts), len(kept)))
+    rows.sort_indices()
+    values = (1 + np.log(rows.data)) * idf[rows.indices]
+    lengths = np.sqrt(np.bincount(of_row, weights=values * values, minlength=len(texts)))
+    rows.data = values / lengths[of_row]
     return Weighed(
-        rows=csr_matrix((values / lengths[of_row], columns, ends), shape=(len(texts), len(kept))),
+        rows=rows,
         vocabulary={known[number]: row for row, number in enumerate(kept)},
         idf=idf.astype(np.float32),
     )

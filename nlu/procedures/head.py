@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from nlu.learning.linear import Floats, LinearModel
+from nlu.learning.one_stream import fitted
 from nlu.learning.strings import Numbers, Strings
 from nlu.learning.weighing import weighed
 
@@ -46,7 +47,7 @@ def _machine(rows: Any, meant: Sequence[Sequence[str]], labels: Sequence[str]) -
     if len(set(wanted)) < 2:
         return weights, bias
     machine = LinearSVC(C=_STRENGTH, tol=_TOLERANCE, multi_class="crammer_singer", random_state=0)
-    machine.fit(rows[[at for at, _ in pairs]], wanted, sample_weight=shares)
+    fitted(machine, rows[[at for at, _ in pairs]], wanted, sample_weight=shares)
     of_labels, leanings = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:
         of_labels, leanings = np.vstack([-of_labels, of_labels]), np.hstack([-leanings, leanings])

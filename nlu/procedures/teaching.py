@@ -73,8 +73,8 @@ def _finder(subject: Subject, head: LinearModel, shares: Mapping[str, float], ki
 
 def _small_shares(asked: Iterable[str]) -> dict[str, float]:
     """How much of its weight a string keeps in a query: what all questions have says little about any."""
-    plain = {folded(words) for words in asked}
-    counts = Counter(string for text in plain for string in set(name_features(text)))
+    plain = dict.fromkeys(folded(words) for words in asked)
+    counts = Counter(string for text in plain for string in dict.fromkeys(name_features(text)))
     return {
         string: max(_LEAST_SHARE, log(len(plain) / count) / -log(_RARE))
         for string, count in counts.items()
