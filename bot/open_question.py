@@ -18,9 +18,9 @@ from bot.message import Inbound
 from bot.offer import offered
 from bot.own_words import asks
 from bot.reply import Choice
-from bot.score_words import score
 from bot.step import Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
+from nlu.rated import rated
 from vietnam.text import fold
 
 _NOT_THAT = re.compile(r"(?:khong|ko|k|hong|chang) phai\b")
@@ -175,7 +175,7 @@ def _yes_no(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
 
 
 def _rating(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    if any(e.name is EntityName.RATING for e in meaning.entities) or score(inbound.text) is not None:
+    if any(e.name is EntityName.RATING for e in meaning.entities):
         return (Step(intent=IntentName.FEEDBACK_RATING, dossier_code=state.dossier_code),)
     return None
 
@@ -186,9 +186,9 @@ def rated_late(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step 
     asks_why = state.pending == (IntentName.FEEDBACK_RATING,)
     if state.told is None or not state.told.rates or (state.awaiting is not None and not asks_why):
         return None
-    bare = pick.is_bare_number(inbound.text) and score(inbound.text) is not None and not state.last_choices
+    bare = pick.is_bare_number(inbound.text) and not state.last_choices
     named = meaning.clear and any(guess.name is IntentName.FEEDBACK_RATING for guess in meaning.intents)
-    if not bare and not (named and not asks_why and score(inbound.text) is not None):
+    if not (bare or (named and not asks_why)) or rated(inbound.text) is None:
         return None
     return Step(intent=IntentName.FEEDBACK_RATING, dossier_code=state.told.dossier_code)
 

@@ -1,6 +1,6 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import cycle
@@ -55,12 +55,16 @@ class Lesson:
     copies: tuple[str, ...]
 
     @property
+    def is_short(self) -> bool:
+        return len(self.copies[0].split()) <= _SHORT
+
+    @property
     def names_nothing(self) -> bool:
         said = self.sentence
         if said.author == INTENTS_ONLY or said.procedures:
             return False
         if said.context.procedure is not None:
-            return len(self.copies[0].split()) <= _SHORT
+            return self.is_short
         return all(intent.startswith(_NAMES_NOTHING) for intent in said.intents)
 
 
@@ -84,11 +88,13 @@ def held_back(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
 
 @dataclass(frozen=True, kw_only=True)
 class School:
-    """`names`: a name as handed in -> its words. `followups`: words of questions that name no procedure."""
+    """`names`: a name as handed in -> its words. `followups`: words of questions that name no procedure.
+    `cases`: words that say which kind of case is meant, of whatever."""
 
     entries: Sequence[Entry]
     names: dict[str, str]
     followups: Sequence[str]
+    cases: Sequence[str]
     keywords: Keywords
 
     def teach(self, lessons: Sequence[Lesson]) -> tuple[Classifier, Matcher, Topic]:
@@ -106,7 +112,8 @@ class School:
             some_named = Attentive.of(match_training.teach(subject, self._said(heard)))
             reranker = chances.weigh(subject, some_named, self._said(unheard))
             student = replace(some_named, reranker=reranker)
-            topic = talking.weigh(callings, talking.read(callings, _told(heard)), student, _told(unheard))
+            told = [*_told(unheard), *(Told(words=words) for words in self.cases)]
+            topic = talking.weigh(callings, talking.read(callings, _told(heard)), student, told)
             network = self._weigh(some_read.result(), student, topic, unheard)
             return (
                 Classifier(readers=all_read.result(), network=network),
@@ -137,12 +144,22 @@ class School:
 
     def _said(self, lessons: Sequence[Lesson]) -> list[Said]:
         """Messages about procedures, and texts that name none: other intents, and follow-ups without their
-        topic."""
+        topic. "Nếu bị mất thì sao" means another case of what the talk is about and names none either."""
+        families = {entry.code: entry.family or entry.code for entry in self.entries}
+        named = [one for one in lessons if one.sentence.procedures and not _is_case(one.sentence, families)]
+        cases = [one for one in lessons if one.sentence.procedures and _is_case(one.sentence, families)]
         return [
-            *(Said.of(one.copies, one.sentence.procedures) for one in lessons if one.sentence.procedures),
+            *(Said.of(one.copies, one.sentence.procedures) for one in named),
             *(Said.of(one.copies) for one in lessons if one.names_nothing),
+            *(Said.of(one.copies) for one in cases if one.is_short),
             *(Said.of((words, folded(words))) for words in self.followups),
         ]
+
+
+def _is_case(said: Sentence, families: Mapping[str, str]) -> bool:
+    """It means another case of the procedure that the talk is about."""
+    family = families.get(said.context.procedure or "")
+    return family is not None and any(families.get(code) == family for code in said.procedures)
 
 
 def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:

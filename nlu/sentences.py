@@ -51,6 +51,11 @@ def load_followups(folder: Path = DATA) -> list[str]:
     return (folder / "followups.txt").read_text(encoding="utf-8").splitlines()
 
 
+def load_cases(folder: Path = DATA) -> list[str]:
+    """Messages of a talk that say which kind of case is meant and not of what."""
+    return (folder / "cases.txt").read_text(encoding="utf-8").splitlines()
+
+
 def data_files(folder: Path = DATA) -> tuple[Path, ...]:
     """Every file that training reads."""
     return tuple(sorted(path for path in folder.rglob("*") if path.suffix in _TAUGHT))

@@ -8,7 +8,7 @@ from nlu.keywords import load_keywords
 from nlu.meaning import Context, Entry
 from nlu.model import Model
 from nlu.school import School, lesson
-from nlu.sentences import Sentence, load_followups, load_sentences
+from nlu.sentences import Sentence, load_cases, load_followups, load_sentences
 from nlu.slots.place import SLOT as PLACES
 from nlu.spelling import lexicon as lexicons
 from nlu.spelling import restore
@@ -21,10 +21,12 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     names = tuple(dict.fromkeys(name for entry in entries for name in _names(entry)))
     texts = [*(row.text for row in rows), *names]
     lexicon = lexicons.of(texts)
+    cases = load_cases()
     school = School(
         entries=entries,
         names={name: words_of(read(name), lexicon) for name in names},
-        followups=[words_of(read(line), lexicon) for line in load_followups()],
+        followups=[words_of(read(line), lexicon) for line in (*load_followups(), *cases[::2])],
+        cases=[words_of(read(line), lexicon) for line in cases[1::2]],
         keywords=load_keywords(),
     )
     slots = all_slots()

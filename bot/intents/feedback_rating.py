@@ -6,10 +6,10 @@ from bot.notifying.notice import Desk, Task, TaskKind
 from bot.planning.plan_store import put_tasks
 from bot.reply import Choice, Reply, Say, Value
 from bot.report_kind import ReportKind, kind_of
-from bot.score_words import score
 from knowledge.dossiers import store as dossiers
 from knowledge.dossiers.dossier import Dossier
 from nlu.meaning import Awaiting, EntityName, IntentName
+from nlu.rated import rated
 
 NOT_SATISFIED = 3
 LOW = 2
@@ -49,14 +49,10 @@ async def handle(exchange: Exchange) -> Answer:
 
 
 def _value(exchange: Exchange) -> int | None:
-    rated = exchange.first(EntityName.RATING)
-    told = score(exchange.inbound.text) if _may_be_in_words(exchange) else None
-    return told if told is not None else int(rated.value) if rated is not None else None
-
-
-def _may_be_in_words(exchange: Exchange) -> bool:
-    told = exchange.state.told
-    return exchange.state.awaiting is Awaiting.RATING or (told is not None and told.rates)
+    given, told = exchange.first(EntityName.RATING), exchange.state.told
+    if given is not None:
+        return int(given.value)
+    return rated(exchange.inbound.text) if told is not None and told.rates else None
 
 
 async def _rated_dossier(exchange: Exchange) -> Dossier | None:

@@ -15,6 +15,7 @@ from knowledge.procedures.report import Report
 
 _BATCH = 200
 _NUL = re.compile(rb"\\u0000")
+_BOM = b"\xef\xbb\xbf"
 
 Progress = Callable[[int], None]
 
@@ -47,11 +48,16 @@ async def import_procedures(
 def read_rows(
     lines: Iterable[str | bytes], *, checked_on: date | None = None
 ) -> Iterator[tuple[int, Procedure | Refusal]]:
-    """Each line with its number, read but not stored; empty lines are passed over."""
+    """Each line with its number, read but not stored; empty lines are passed over, and the byte order mark
+    that some programs put at the beginning of a file, which joined files have in the middle too."""
     members = all_importers()
     for row, line in enumerate(lines, start=1):
-        if line.strip():
-            yield row, _read(line, row, members, checked_on)
+        if bare := _bytes(line).removeprefix(_BOM).strip():
+            yield row, _read(bare, row, members, checked_on)
+
+
+def _bytes(line: str | bytes) -> bytes:
+    return line if isinstance(line, bytes) else line.encode(errors="surrogatepass")
 
 
 async def _take(
@@ -82,13 +88,13 @@ def _first_of_each(
 
 
 def _read(
-    line: str | bytes, row: int, members: tuple[Importer, ...], checked_on: date | None
+    line: bytes, row: int, members: tuple[Importer, ...], checked_on: date | None
 ) -> Procedure | Refusal:
     try:
         record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         return Refusal(row=row, field="", reason=f"not JSON: {error}")
-    if _NUL.search(line if isinstance(line, bytes) else line.encode()):
+    if _NUL.search(line):
         return Refusal(row=row, field="", reason="holds the character NUL, which the database cannot keep")
     if not isinstance(record, dict):
         return Refusal(row=row, field="", reason="not a JSON object")

@@ -26,7 +26,7 @@ VERY: Final = r"(?:rat|raats|ra61t|qua|cuc(?: ky| ki)?|vo cung|het suc|hoan toan
 _HL: Final = r"(?:ha+[if2]{1,2} lo+[f2]?n?[gq][f2]?|ha2i lo2ng|haif lofng|hlong|hl)"
 _PLEASED: Final = re.compile(
     rf"\b(?P<so_so>(?:cung |cx )?tam )?(?P<very>(?:{VERY}(?: la| chi la| chi)? ){{1,3}})?(?P<no>{NO} )?"
-    rf"(?:(?:he|the|duoc|dc|that su|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
+    rf"(?:(?:he|the|duoc|dc|that su|thuc su|thuc|that|may|thay|cam thay|co|lay lam|thiet) ){{0,2}}"
     rf"(?P<more>(?:{VERY}(?: la)? ){{1,2}})?(?P<word>{_HL}|satisfied)\b"
     r"(?: (?:mot|1)(?= ))?(?P<after> (?:chut|ti|ty|xiu|teo) (?:nao|gi)| (?:chut|ti) mo| mo het| gi (?:het|ca)"
     r"| chi ca| dau| tuyet doi| vo cung| lam| het suc| cuc ky| cuc ki| qua(?! trinh)| 100%| hoan toan)?"

@@ -1,5 +1,6 @@
 """What procedures are called by, and which of them are cases of one matter."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,13 +11,17 @@ from nlu.procedures.kinds import Kinds
 from nlu.procedures.overlap import words_of_name
 from nlu.spelling.normalise import folded
 
+_OFTEN: Final = 0.2
+
 
 @dataclass(frozen=True, kw_only=True)
 class Called:
-    """`words` and pairs of words of all its names; `kinds`: what `Kinds` finds in them."""
+    """`words` and pairs of words of all its names; `kinds`: what `Kinds` finds in them; `often`: in one
+    of five names at least."""
 
     words: frozenset[str]
     kinds: frozenset[str]
+    often: frozenset[str] = frozenset()
 
 
 _UNKNOWN: Final = Called(words=frozenset(), kinds=frozenset())
@@ -64,7 +69,9 @@ def _called(entry: Entry, kinds: Kinds) -> Called:
     names = _names(entry)
     told = [words_of_name(name) for name in names]
     pairs = {" ".join(pair) for words in told for pair in pairwise(words)}
+    found = Counter(kind for name in names for kind in kinds.features(name))
     return Called(
         words=frozenset({*(word for words in told for word in words), *pairs}),
-        kinds=frozenset(kind for name in names for kind in kinds.features(name)),
+        kinds=frozenset(found),
+        often=frozenset(kind for kind, count in found.items() if count >= _OFTEN * len(names)),
     )

@@ -11,28 +11,32 @@ from typing import Final
 from nlu.learning.linear import LinearModel
 from nlu.procedures import rerank, turns
 from nlu.procedures.callings import Callings
+from nlu.procedures.kinds import Kinds
 from nlu.procedures.leanings import WIDTH
 from nlu.procedures.match import Matcher
 from nlu.procedures.topic import Topic
 from nlu.procedures.turns import CASE, OTHER, SAME
+from nlu.spelling.normalise import folded
 
 _MOST_PLAIN: Final = 300
 _MADE: Final = 0.3
 """Weight of a message put into a talk that it was not written for."""
 _SHORT: Final = 7
 """Words of a message that names no procedure of its own."""
+_FEW: Final = 4
+"""A kind of case is put into a talk about one matter of so many that have it."""
 _STRIDE: Final = 37
 """Step through the procedures that made talks are about."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """`words` as `words_of` gives them; `code`: of the procedure talked of, empty for a plain question;
-    `right`: codes that it means, empty where it leaves that to the talk."""
+    """`words` as `words_of` gives them; `code`: of the procedure talked of, empty for a message that was not
+    written for a talk; `right`: codes that it means, empty where it leaves that to the talk."""
 
     words: str
-    code: str
-    right: tuple[str, ...]
+    code: str = ""
+    right: tuple[str, ...] = ()
     weight: float = 1.0
 
 
@@ -46,9 +50,14 @@ def weigh(callings: Callings, reader: LinearModel, matcher: Matcher, told: Seque
     """`reader` and `matcher`: that were not taught what is told here."""
     untaught = Topic(callings=callings, reader=reader, reranker=rerank.untaught(WIDTH))
     rows = callings.rows
-    asked = [one for one in told if not one.code and all(code in rows for code in one.right)]
+    asked = [one for one in told if not one.code and one.right and all(code in rows for code in one.right)]
+    cases = [one.words for one in told if not one.code and not one.right]
     talks = [one for one in told if one.code in rows]
-    made = [*_put_into_talks(callings, _spread(asked)), *_moved(callings, talks)]
+    made = [
+        *_put_into_talks(callings, _spread(asked)),
+        *_moved(callings, talks),
+        *_put_cases(callings, matcher.kinds, cases),
+    ]
     found = (
         (one.weight, untaught.lesson(matcher, one.words, one.code, one.right or (one.code,)))
         for one in (*talks, *made)
@@ -79,6 +88,25 @@ def _moved(callings: Callings, talks: Iterable[Told]) -> Iterator[Told]:
     short = (one for one in talks if not one.right and len(one.words.split()) <= _SHORT)
     for number, one in enumerate(short):
         yield replace(one, code=codes[number * _STRIDE % len(codes)], weight=_MADE)
+
+
+def _put_cases(callings: Callings, kinds: Kinds, cases: Iterable[str]) -> Iterator[Told]:
+    """ "Nếu bị mất thì sao" means the lost card in a talk about cards and the lost licence in one about
+    licences."""
+    for number, words in enumerate(cases):
+        found = kinds.features(folded(words))
+        matters = [pair for kind in found for pair in _with_and_without(callings, kind)]
+        for code, right in matters[number % _FEW :: _FEW]:
+            yield Told(words=words, code=code, right=right, weight=_MADE)
+
+
+def _with_and_without(callings: Callings, kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of each family that has cases of the kind and others: one of the others, and the cases."""
+    for rows in callings.members.values():
+        cases = [callings.entries[row].code for row in rows if kind in callings.called_at(row).often]
+        others = [callings.entries[row].code for row in rows if kind not in callings.called_at(row).kinds]
+        if cases and others:
+            yield others[0], tuple(cases)
 
 
 def _spread(asked: Sequence[Told]) -> Sequence[Told]:

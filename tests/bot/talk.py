@@ -23,7 +23,10 @@ from knowledge.offices.directory import Directory
 from knowledge.offices.sample import sample_offices
 from knowledge.procedures.catalogue import Catalogue
 from knowledge.procedures.shipped import load_shipped
+from nlu.entities.slot import Scene
 from nlu.meaning import Context, Entity, EntityName, IntentGuess, IntentName, Meaning, ProcedureGuess
+from nlu.slots.rating import SLOT as RATINGS
+from nlu.spelling.normalise import read
 from vietnam.calendar import VN, load_calendar
 from vietnam.phone import parse_phone
 
@@ -49,7 +52,7 @@ def services(policy: Policy = POLICY) -> Services:
 
 @dataclass
 class Script:
-    """What the next message means; numbers are found in it as the real extractors do."""
+    """What the next message means; numbers are found in it as the real extractors do, ratings by theirs."""
 
     intents: tuple[IntentName, ...] = (IntentName.OUT_OF_SCOPE,)
     procedures: tuple[str, ...] = ()
@@ -57,12 +60,12 @@ class Script:
     extra: tuple[Entity, ...] = ()
     clear: bool = True
 
-    def understand(self, text: str) -> Meaning:
+    def understand(self, text: str, context: Context) -> Meaning:
         return Meaning(
             text=text,
             intents=tuple(IntentGuess(name=name, confidence=0.9) for name in self.intents),
             procedures=tuple(ProcedureGuess(code=c, name=c, confidence=0.9) for c in self.procedures),
-            entities=(*_numbers(text), *self.extra),
+            entities=(*_numbers(text), *self.extra, *RATINGS.find(read(text), Scene(context=context))),
             clear=self.clear,
             procedure_clear=bool(self.procedures) and not self.options,
             options=self.options,
@@ -106,7 +109,7 @@ class Talk:
         )
 
     def _understand(self, text: str, context: Context) -> Meaning:
-        return self.script.understand(text)
+        return self.script.understand(text, context)
 
     async def know(self, *known: Dossier) -> None:
         async with self.engine.begin() as connection:

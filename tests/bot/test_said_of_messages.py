@@ -1,70 +1,10 @@
-"""What is said of our messages: ratings, refusals, wrong numbers. All sentences are invented."""
+"""What is said of our messages: refusals, wrong numbers. All sentences are invented."""
 
 import pytest
 
 from bot.opt_out import only_calls, only_extras, stops_all
-from bot.score_words import score
 from bot.wrong_number import may_say_so, says_so
 
-SCORES = {
-    "5": 5,
-    "2 - chờ lâu quá": 2,
-    "rat hai long": 5,
-    "khong hai long": 2,
-    "ok": 4,
-    "👍": 5,
-    "rất không hài lòng": 1,
-    "hài lòng": 4,
-    "bình thường": 3,
-    "Rất hài lòng, cảm ơn cán bộ": 5,
-    "chua hai long lam": 2,
-    "tốt": 4,
-    "rat tot": 5,
-    "4 nhé": 4,
-    "so 3": 3,
-    "Tôi chấm 4": 4,
-    "5*": 5,
-    "⭐⭐⭐": 3,
-    "cho 5 sao": 5,
-    "3 diem": 3,
-    "ko hai long ti nao": 1,
-    "k hl": 2,
-    "tam duoc": 3,
-    "cung duoc": 3,
-    "tuyệt vời": 5,
-    "te qua": 1,
-    "kém": 2,
-    "khong co gi de che": 5,
-    "1. can bo khong nhiet tinh": 1,
-    "5 rất nhanh gọn": 5,
-    "ban dau cham nhung noi chung hai long": 4,
-    "hai long lam": 5,
-    "cực kỳ hài lòng": 5,
-    "hoàn toàn không hài lòng": 1,
-    "hl": 4,
-    "khá hài lòng": 4,
-    "quá thất vọng": 1,
-    "bt": 3,
-    "4/5": 4,
-    "ba điểm": 3,
-    "👎": 2,
-    "❤️": 5,
-    "😡": 1,
-    "oke": 4,
-    "ổn": 4,
-    "không tệ": 3,
-    "năm": 5,
-    "hài lòng chưa được nhanh": 4,
-    "chưa được tốt": 2,
-    "cam on": None,
-    "hồ sơ của tôi bao giờ có kết quả": None,
-    "2 ngày nữa tôi đến": None,
-    "ho so toi dau roi": None,
-    "TC": None,
-    "nhầm số rồi": None,
-    "H48.12-261102-0007": None,
-    "khai sinh cần giấy tờ gì": None,
-}
 WRONG = [
     "nhầm số rồi",
     "toi khong phai nguoi nop",
@@ -244,11 +184,6 @@ STILL_WANTED = [
     "đừng quên báo tin cho tôi",
     "đừng bỏ sót tin báo",
 ]
-
-
-@pytest.mark.parametrize(("text", "value"), SCORES.items())
-def test_scores(text: str, value: int | None) -> None:
-    assert score(text) == value
 
 
 @pytest.mark.parametrize("text", WRONG)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from knowledge.procedures import store
 from knowledge.procedures.codec import DocumentError, fingerprint, from_document, to_document
 from knowledge.procedures.exporting import export_lines
+from knowledge.procedures.importer import Refusal
 from knowledge.procedures.importing import import_procedures, read_rows
 from knowledge.procedures.procedure import FeeFact, Paper, Procedure, TimeFact
 from tests.knowledge.procedures.make import imported, record
@@ -113,6 +114,28 @@ def test_day_of_checking_is_given_to_records_that_have_none() -> None:
         if isinstance(item, Procedure)
     ]
     assert days == [date(2026, 10, 1), date(2026, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(["\ufeff" + lines(record())[0]], id="text"),
+        pytest.param([b"\xef\xbb\xbf" + lines(record())[0].encode() + b"\r\n"], id="bytes"),
+        pytest.param(
+            [b"\xef\xbb\xbf\r\n", *(one.encode() for one in lines(record()))], id="alone in its line"
+        ),
+        pytest.param(["", "\ufeff" + lines(record())[0]], id="in joined files"),
+    ],
+)
+def test_a_byte_order_mark_is_passed_over(content: list[str | bytes]) -> None:
+    assert [item for _, item in read_rows(content)] == [imported()]
+
+
+@pytest.mark.parametrize("line", ["\ufeff\ufeff{}", "{}\ufeff", "\udc80", b"\xff\xfe{\x00}\x00"])
+def test_what_is_no_json_is_refused(line: str | bytes) -> None:
+    [(_, item)] = read_rows([line])
+    assert isinstance(item, Refusal)
+    assert item.reason.startswith("not JSON")
 
 
 async def test_shares_and_flags_of_the_report(engine: AsyncEngine) -> None:
