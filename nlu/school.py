@@ -1,7 +1,7 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Final
@@ -42,7 +42,7 @@ _SAME_IN_TALK: Final = (
 _TALKS: Final = (("procedure",), ("dossier",))
 _IN_TALK: Final = 3
 """One sentence of so many is also heard as part of a talk."""
-_MOST_PLAIN: Final = 4_000
+_MOST_PLAIN: Final = 4_500
 _PARTS: Final = 4
 """One voice of so many is held back."""
 
@@ -97,23 +97,25 @@ class School:
     cases: Sequence[str]
     keywords: Keywords
 
-    def teach(self, lessons: Sequence[Lesson]) -> tuple[Classifier, Matcher, Topic]:
+    def teach(self, lessons: Sequence[Lesson], desk: Executor) -> tuple[Classifier, Matcher, Topic]:
         """First three quarters of the voices are heard; how far what they teach may be trusted is learned on
-        the last quarter. Then all are heard. The four trainings run beside one another: most of their time
-        is spent in libraries that let others run."""
+        the last quarter. Then all are heard. `desk` has one place: there machines are fitted, one after the
+        other, by a library that lets others run, while here the first of them are weighed."""
         subject = Subject.of(self.entries, self.names)
         callings = Callings.of(self.entries, load_kinds())
         heard, unheard = held_back(lessons)
-        with one_thread_each(), ThreadPoolExecutor() as desk:
-            all_read = desk.submit(readers.train, _readings(lessons), subject.strings)
-            all_named = desk.submit(match_training.teach, subject, self._said(lessons))
+        with one_thread_each():
+            some_named = desk.submit(match_training.teach, subject, self._said(heard))
             some_read = desk.submit(readers.train, _readings(heard), subject.strings)
+            some_told = desk.submit(talking.read, callings, _told(heard))
+            all_named = desk.submit(match_training.teach, subject, self._said(lessons))
+            all_read = desk.submit(readers.train, _readings(lessons), subject.strings)
             all_told = desk.submit(talking.read, callings, _told(lessons))
-            some_named = Attentive.of(match_training.teach(subject, self._said(heard)))
-            reranker = chances.weigh(subject, some_named, self._said(unheard))
-            student = replace(some_named, reranker=reranker)
+            student = Attentive.of(some_named.result())
+            reranker = chances.weigh(subject, student, self._said(unheard))
+            student = replace(student, reranker=reranker)
             told = [*_told(unheard), *(Told(words=words) for words in self.cases)]
-            topic = talking.weigh(callings, talking.read(callings, _told(heard)), student, told)
+            topic = talking.weigh(callings, some_told.result(), student, told)
             network = self._weigh(some_read.result(), student, topic, unheard)
             return (
                 Classifier(readers=all_read.result(), network=network),
@@ -166,7 +168,8 @@ def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:
     """All that ask several things or lean on a talk, and of the rest as many as say something new."""
     rare = [one for one in lessons if len(one.sentence.intents) > 1 or one.sentence.context != Context()]
     rest = [one for one in lessons if len(one.sentence.intents) == 1 and one.sentence.context == Context()]
-    return [*rare, *rest[:: max(1, len(rest) // _MOST_PLAIN)]]
+    few = min(len(rest), _MOST_PLAIN)
+    return [*rare, *(rest[at * len(rest) // few] for at in range(few))]
 
 
 def _told(lessons: Sequence[Lesson]) -> list[Told]:
