@@ -89,6 +89,8 @@ class Understanding:
         matched = self._matched(heard, verdict, entities)
         if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
+        elif _corrects(verdict, context) and heard.moved >= _TRUSTED:
+            verdict = _overview(matched)
         elif not verdict.clear and (heard.moved >= _TRUSTED or _chance(named) >= _TRUSTED):
             verdict = _about(matched, verdict)
         return Meaning(
@@ -150,8 +152,9 @@ class Understanding:
         if any(name.startswith("procedure.") for name in asks):
             return heard.matched
         if verdict.clear and not any(name.startswith(_MAY_NAME_PROCEDURE) for name in asks):
-            corrected = IntentName.CHAT_DENY in asks and heard.named.named
-            return heard.named if corrected else Match()
+            if IntentName.CHAT_DENY not in asks:
+                return Match()
+            return heard.matched if heard.moved >= _TRUSTED or heard.named.named else Match()
         return heard.named
 
 
@@ -161,6 +164,11 @@ def _about(matched: Match, verdict: Verdict) -> Verdict:
     if any(guess.name.startswith("procedure.") for guess in verdict.intents):
         return replace(verdict, clear=True) if likeliest >= _ASKED else _overview(matched)
     return verdict if verdict.intents[0].confidence >= _LIKELY else _overview(matched)
+
+
+def _corrects(verdict: Verdict, context: Context) -> bool:
+    """It denies what nobody asked: "không, tôi bị mất cơ"."""
+    return context.awaiting is None and [guess.name for guess in verdict.intents] == [IntentName.CHAT_DENY]
 
 
 def _chance(matched: Match) -> float:

@@ -1,6 +1,7 @@
 """Short questions that mean what the talk is about: "bao giờ có" after a dossier is its status, after a
 procedure its duration."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,6 +12,9 @@ from nlu.spelling.normalise import folded
 
 _LONGEST: Final = 10
 """Words; more than that say what they are about."""
+
+_OF_ONES_OWN: Final = re.compile(r"\b(?:ho so|hs)\b.* (?:roi|chua)$")
+"""What has been handed in, and not how long such things take."""
 
 
 def followup(words: str, keywords: Keywords, context: Context) -> IntentName | None:
@@ -26,7 +30,7 @@ def followup(words: str, keywords: Keywords, context: Context) -> IntentName | N
     if not late and not time:
         return None
     if context.dossier_code is None:
-        return IntentName.PROCEDURE_TIME
+        return None if _OF_ONES_OWN.search(text) else IntentName.PROCEDURE_TIME
     return IntentName.DOSSIER_OVERDUE if late else IntentName.DOSSIER_STATUS
 
 

@@ -87,6 +87,13 @@ def test_another_procedure_that_is_named_counts(understanding: Understanding, te
     assert meaning.procedures
 
 
+@pytest.mark.parametrize("text", ["hồ sơ của tôi tới đâu rồi", "hs toi den dau roi", "hồ sơ tôi xong chưa"])
+def test_a_dossier_that_is_handed_in_is_asked_for_in_any_talk(
+    understanding: Understanding, text: str
+) -> None:
+    assert names(understanding.understand(text, PROCEDURE)) == ["dossier.status"]
+
+
 @pytest.mark.parametrize("text", ["bao giờ có", "mấy ngày xong", "chừng nào xong"])
 def test_without_a_matter_nothing_is_made_up(understanding: Understanding, text: str) -> None:
     meaning = understanding.understand(text, Context())
