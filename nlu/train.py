@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from nlu.entities.prepared import masks_of
 from nlu.entities.slot import Scene, Slot, all_slots, find_all
 from nlu.keywords import load_keywords
+from nlu.lessons import lesson
 from nlu.meaning import Context, Entry
 from nlu.model import Model
-from nlu.school import School, lesson
+from nlu.school import School
 from nlu.sentences import Sentence, load_cases, load_followups, load_sentences
 from nlu.slots.place import SLOT as PLACES
 from nlu.spelling import lexicon as lexicons
