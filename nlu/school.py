@@ -14,8 +14,9 @@ from nlu.intents.danger import danger_lifts
 from nlu.intents.readers import Readers, Reading, kinds_of
 from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
-from nlu.learning.fitting import fit_network, one_thread_each
+from nlu.learning.fitting import one_thread_each
 from nlu.learning.network import Network
+from nlu.learning.network_fitting import fit_network
 from nlu.lessons import Lesson, held_back
 from nlu.meaning import Context, Entry
 from nlu.procedures import chances, talking
