@@ -49,6 +49,11 @@ _ALONE = re.compile(
     rf"(?:(?:con|the|vay|neu|lam|in|cho|toi|em|minh|can|lay|khoang|tam) )*{_COUNT}"
     rf"(?: (?:{_COUNT}|a|thi sao|nhe|nha|do|thoi|co))*"
 )
+_OF_OTHERS = re.compile(
+    r"(?:\w+ ){0,2}?\d{1,3} ?(?:tuoi|t|thang|nam|ngay|tuan|gio|con|lan|xe"
+    r"|met|m2|m|tang|tam|hinh|ban|trang|dua|nguoi)"
+    r"(?: (?:roi|r|thoi|a|nha|nhe|tuoi|ha|do))*"
+)
 _FIRST_PAGES = re.compile(r"(\d+) trang đầu")
 _PAGES_FROM = re.compile(r"từ trang thứ (\d+)", re.IGNORECASE)
 _AT_MOST = re.compile(r"mỗi bản không quá ([\d.]+) đồng")
@@ -81,6 +86,11 @@ def amounts_in(text: str) -> Amounts | None:
 def is_amount_only(text: str) -> bool:
     """ "3 bản", "còn 10 trang thì sao"."""
     return _ALONE.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
+
+
+def counts_other(text: str) -> bool:
+    """ "4 tuổi", "2 năm": a number of something, and nothing else."""
+    return _OF_OTHERS.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
 
 
 def totals(facts: Iterable[Fact], asked: Amounts) -> tuple[tuple[str, Fact], ...]:

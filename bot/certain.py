@@ -48,8 +48,9 @@ _KEYWORDS = re.compile(
 
 
 def is_certain(step: Step, meaning: Meaning, text: str) -> bool:
-    """A keyword, a yes to the very question, or plain words that are no question."""
-    if step.confirmed or _KEYWORDS.fullmatch(fold(text).strip(" .,!")):
+    """A keyword (none of them withdraws a dossier: "dung" may be "đúng"), a yes to the very question, or plain words that are no question."""
+    keyword = step.intent is not IntentName.DOSSIER_WITHDRAW and _KEYWORDS.fullmatch(fold(text).strip(" .,!"))
+    if step.confirmed or keyword:
         return True
     sure = any(guess.name is step.intent and guess.confidence >= SURE for guess in meaning.intents)
     if not sure or own_words.asks(text) or _in_doubt(step.intent, text):

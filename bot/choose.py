@@ -21,6 +21,7 @@ MOST_INTENTS = 3
 DOUBTFUL = 0.5
 """Below this an emergency without a word of danger does not push the answer aside."""
 
+_COSTS = {IntentName.PROCEDURE_FEE, IntentName.PROCEDURE_OVERVIEW}
 _ABOUT_WITHDRAWAL = ABOUT_DOSSIER | {IntentName.CHAT_DENY, IntentName.OUT_OF_SCOPE}
 
 
@@ -98,7 +99,7 @@ def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     if not inbound.text.strip() or _says_nothing(inbound, meaning):
         return Plan()
     if not meaning.clear:
-        return _of(own_steps.likeliest(meaning, state))
+        return _of(own_steps.likeliest(meaning, state) or own_steps.asked_again(meaning, state))
     return _of(own_steps.asked(meaning, state))
 
 
@@ -143,8 +144,14 @@ def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step |
     if state.report is not None and _adds_to_report(text, meaning):
         asked = IntentName.HANDOFF if IntentName.HANDOFF in state.last else IntentName.FEEDBACK_REPORT
         return Step(intent=asked, adds_to=state.report)
-    if IntentName.PROCEDURE_FEE in state.last and state.procedure and _asks_for_amount(text, meaning):
+    if state.procedure is not None and _asks_for_amount(text, meaning, state):
         return Step(intent=IntentName.PROCEDURE_FEE, procedure=state.procedure)
+    if state.procedure is not None and _counts_something(text, meaning):
+        return Step(intent=IntentName.OUT_OF_SCOPE)
+    if state.awaiting in {Awaiting.PROOF, Awaiting.CODE} and own_words.only_drops(text):
+        withdraws = IntentName.DOSSIER_WITHDRAW in state.pending and not state.takes_back
+        step = Step(intent=IntentName.DOSSIER_WITHDRAW, dossier_code=state.dossier_code, takes_back=True)
+        return step if withdraws else Step(intent=IntentName.CHAT_DENY)
     about_withdrawal = IntentName.DOSSIER_WITHDRAW in state.last or all(
         guess.name in _ABOUT_WITHDRAWAL for guess in meaning.intents
     )
@@ -153,8 +160,16 @@ def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step |
     return Step(intent=IntentName.OUT_OF_SCOPE) if asks_if_genuine(text) else None
 
 
-def _asks_for_amount(text: str, meaning: Meaning) -> bool:
-    """So many instead, behind what one costs."""
+def _counts_something(text: str, meaning: Meaning) -> bool:
+    """ "4 tuổi" in the middle of a talk rates nothing."""
+    rated = meaning.intents[0].name is IntentName.FEEDBACK_RATING
+    return rated and amount.counts_other(text)
+
+
+def _asks_for_amount(text: str, meaning: Meaning, state: Conversation) -> bool:
+    """So many instead, behind what one costs or how it is done."""
+    if not _COSTS & set(state.last):
+        return False
     fee = meaning.intents[0].name is IntentName.PROCEDURE_FEE and amount.amounts_in(text) is not None
     return amount.is_amount_only(text) or fee
 

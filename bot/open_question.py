@@ -18,7 +18,7 @@ from bot.reply import Choice
 from bot.step import Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
 from nlu.rated import rated
-from vietnam.text import fold
+from vietnam.text import fold, may_mean
 
 _NOT_THAT = re.compile(r"(?:khong|ko|k|hong|chang) phai\b")
 """A no that goes on ("không phải hộ chiếu") and is easily taken for what it names."""
@@ -47,6 +47,8 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
         return tuple(step for choice in chosen for step in taken(choice, state))
     if (aged := by_age(inbound.text, state.choices)) is not None:
         return taken(aged, state)
+    if (guess := _only_guess(state)) is not None and _says_yes(inbound.text, meaning):
+        return taken(guess, state)
     match state.awaiting:
         case Awaiting.YES_NO:
             return _not_that_but(meaning, state) or _yes_no(inbound, meaning, state)
@@ -60,6 +62,20 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
             return in_own_words(inbound, meaning, state)
         case _:
             return None
+
+
+def _only_guess(state: Conversation) -> Choice | None:
+    """The one thing that "có phải Ông/Bà muốn hỏi" offered, beside something else and an officer."""
+    real = [one for one in state.choices if one.intent not in {IntentName.OUT_OF_SCOPE, IntentName.HANDOFF}]
+    asked = state.awaiting is Awaiting.CHOICE and state.misunderstood > 0
+    return real[0] if asked and len(real) == 1 and state.choices[0] == real[0] else None
+
+
+def _says_yes(text: str, meaning: Meaning) -> bool:
+    """A bare yes. "dung" is "đúng" here; "DUNG" and "dừng" stay the words that end all messages."""
+    if fold(text).strip(" .,!") == "dung":
+        return not text.isupper() and may_mean(text.strip(" .,!").lower(), "đúng")
+    return {guess.name for guess in meaning.intents} == {IntentName.CHAT_AFFIRM} and meaning.clear
 
 
 def from_last_list(text: str, state: Conversation) -> tuple[Step, ...] | None:

@@ -9,7 +9,7 @@ from bot.conversation import Conversation
 from bot.intent_groups import ABOUT_DOSSIER, ABOUT_PROCEDURE
 from bot.offer import offered
 from bot.step import Step
-from nlu.meaning import EntityName, IntentGuess, IntentName, Meaning
+from nlu.meaning import Awaiting, EntityName, IntentGuess, IntentName, Meaning
 
 NAMED = 0.25
 """Chance of the likeliest procedure below which a message ("thì làm sao") hardly names one at all."""
@@ -25,6 +25,8 @@ def asked(meaning: Meaning, state: Conversation) -> tuple[Step, ...]:
         guesses = [guess for guess in guesses if guess.name not in _SMALL_TALK] or guesses
     if any(guess.name in ABOUT_PROCEDURE for guess in guesses):
         guesses = [guess for guess in guesses if guess.name not in _YES_OR_NO]
+    if _denies_topic(meaning, state):
+        return (Step(intent=IntentName.PROCEDURE_OVERVIEW),)
     codes = [str(e.value) for e in meaning.entities if e.name is EntityName.DOSSIER_CODE and e.sure]
     steps: list[Step] = []
     for guess in guesses:
@@ -35,14 +37,32 @@ def asked(meaning: Meaning, state: Conversation) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(steps))
 
 
+def _denies_topic(meaning: Meaning, state: Conversation) -> bool:
+    """Not what was told, but something that was not understood ("không, cái giấy hồng kia"): asked openly."""
+    names = {guess.name for guess in meaning.intents}
+    clear = meaning.procedures[0].code if meaning.procedure_clear and meaning.procedures else None
+    named = clear not in {None, state.procedure} or (clear is None and offered(meaning))
+    return names == {IntentName.CHAT_DENY, IntentName.PROCEDURE_OVERVIEW} and not named
+
+
 def likeliest(meaning: Meaning, state: Conversation) -> tuple[Step, ...]:
     """What is not clear: nothing at first, so that it is asked back. Once that was in vain, the best guess
     says more than "not understood" again: an officer who may be wanted, a side of what is talked of."""
     first = meaning.intents[0]
     about_topic = first.name in ABOUT_PROCEDURE and state.procedure is not None
+    about_topic = about_topic or (first.name in ABOUT_DOSSIER and state.dossier_code is not None)
     if state.misunderstood == 0 or not (about_topic or first.name is IntentName.HANDOFF):
         return ()
     return asked(replace(meaning, intents=(first,)), state)
+
+
+def asked_again(meaning: Meaning, state: Conversation) -> tuple[Step, ...]:
+    """What says nothing that is understood while a list of procedures is open: the list once more."""
+    if state.awaiting is not Awaiting.CHOICE or state.procedure is not None or offered(meaning):
+        return ()
+    if not state.pending or not state.alternatives or not ABOUT_PROCEDURE.issuperset(state.pending):
+        return ()
+    return tuple(Step(intent=name, ask_procedure=state.alternatives) for name in state.pending)
 
 
 def _about_dossier(

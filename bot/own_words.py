@@ -61,6 +61,11 @@ _CANNOT_CHOOSE = re.compile(
 _DROPS = re.compile(
     r"\b(?:thoi|khoi|khong can|ko can|k can|bo qua|bo di|khong muon|ko muon|hoi (?:cai|viec) khac)\b"
 )
+_ONLY_DROPS = re.compile(
+    r"(?:(?:ma|a|u|o|vay|the|da|roi|toi|em|minh) ){0,3}"
+    r"(?:thoi|khoi|bo di|bo qua|khong can|ko can|k can)"
+    r"(?: (?:di|khoi|bo|nua|nhe|nha|a|luon|roi|vay|can|cung duoc|het)){0,3}"
+)
 _START = re.compile(r"/start\b.{0,64}")
 
 
@@ -115,6 +120,11 @@ def _is_name(text: str) -> bool:
 def drops_it(text: str) -> bool:
     """ "Thôi khỏi", "không cần nữa": what was asked for is wanted no more."""
     return _DROPS.search(fold(text)) is not None
+
+
+def only_drops(text: str) -> bool:
+    """The same, and nothing else."""
+    return _ONLY_DROPS.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
 
 
 def cannot_choose(text: str) -> bool:

@@ -37,6 +37,10 @@ _ON = r"(?: (?:ve|cai|vu|chuyen|viec|ben|phan|thu tuc|voi|cho|cua|lai|tiep))*"
 _BACK = re.compile(
     rf"{_AHEAD}(?:(?:quay|tro) (?:lai|ve)|(?:noi|hoi|ban) (?:lai|tiep)){_ON}\b\W*", re.IGNORECASE
 )
+_TO_DOSSIER = re.compile(
+    rf"(?:\w+ ){{0,2}}?(?:(?:quay|tro) (?:lai|ve)|(?:noi|hoi) (?:lai|tiep)){_ON} (?:ho so|hs)"
+    r"(?: (?:do|nay|luc nay|hoi nay|ban nay|cua|toi|em|minh|tui|chau|con|di|nhe|nha|a|thi sao)){0,4}"
+)
 _BEFORE = re.compile(
     rf"{_AHEAD}(?:(?:quay|tro) (?:lai|ve){_ON} )?(?:cai|viec|thu tuc|vu|giay)? ?"
     r"(?:kia|con lai|truoc|luc nay|hoi nay|ban nay)\b(?! (?:khi|day|gio|do))"
@@ -53,6 +57,8 @@ _QUESTION = re.compile(
 def led_back(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """A procedure of the talk, or two, by words that count on it; None: the message says by itself what it
     is about."""
+    if state.dossier_code is not None and _TO_DOSSIER.fullmatch(" ".join(re.findall(r"\w+", fold(text)))):
+        return (Step(intent=IntentName.DOSSIER_STATUS, dossier_code=state.dossier_code),)
     if not state.talked or _names_another(meaning, state):
         return None
     if (codes := _both(text, meaning, state)) is not None:
@@ -99,7 +105,7 @@ def _both(text: str, meaning: Meaning, state: Conversation) -> tuple[str, ...] |
     listed = tuple(
         dict.fromkeys(one.procedure for one in state.choices if one.procedure and one.intent is None)
     )
-    open_list = listed if state.awaiting is Awaiting.CHOICE and len(listed) > 1 else ()
+    open_list = listed if state.awaiting is Awaiting.CHOICE and len(listed) == 2 else ()
     codes = open_list or tuple(one.procedure for one in state.talked if one.procedure)[-2:]
     return codes[:2] if len(codes) > 1 else None
 

@@ -55,7 +55,7 @@ async def which_procedure(exchange: Exchange) -> Answer:
         *(asking.procedure_choice(procedure, known) for procedure in known[: asking.MOST_OPTIONS]),
         asking.person(),
     )
-    times = min(state.unresolved, len(_WHICH) - 1)
+    times = state.unresolved if state.unresolved < len(_WHICH) else (1, 3)[state.unresolved % 2]
     if state.unresolved == PATIENCE:
         await records.ticket(exchange, records.TicketKind.HANDOFF)
     say = Say(wording=_WHICH[times], values={"hotline": exchange.services.policy.hotline})

@@ -1,7 +1,7 @@
 """What a procedure needs: every side of it that citizens ask about, from facts with source and date."""
 
 from bot import asking, dossier_view, proving, which_procedure
-from bot.amount import amounts_in
+from bot.amount import amounts_in, totals
 from bot.benefit import asks_sum
 from bot.intent import Answer, Exchange, Intent
 from bot.offer import likely
@@ -43,6 +43,9 @@ async def handle(exchange: Exchange) -> Answer:
     if procedure is None:
         return await which_procedure.name_of_procedure(exchange)
     facet = FACETS[exchange.step.intent]
+    amounts = amounts_in(exchange.inbound.text)
+    if facet is Facet.OVERVIEW and amounts is not None and totals(procedure.fees, amounts):
+        facet = Facet.FEE
     about_money = procedure.benefit and facet in {Facet.FEE, Facet.OVERVIEW}
     asked = Asked(
         procedure=procedure,
@@ -50,7 +53,7 @@ async def handle(exchange: Exchange) -> Answer:
         hotline=exchange.services.policy.hotline,
         case=exchange.step.case,
         wants_sum=about_money and asks_sum(exchange.inbound.text),
-        amounts=amounts_in(exchange.inbound.text),
+        amounts=amounts,
     )
     cases = cases_to_ask(asked)
     if cases and not _asked_before(exchange, asked, cases):

@@ -224,3 +224,98 @@ async def test_the_place_is_remembered(talk: Talk) -> None:
     named = Entity(name=EntityName.PLACE, value="Bình Sơn", start=0, end=0)
     first = await talk.say("địa chỉ xã Bình Sơn", IntentName.OFFICE_CONTACT, extra=[named])
     assert await talk.say("số điện thoại", IntentName.OFFICE_CONTACT) == first
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "meant", "expected"),
+    [
+        pytest.param(
+            Conversation(procedure=PASSPORT, dossier_code=CODE, last=(FEE,), talked=TALKED[:1]),
+            "quay lại hồ sơ của tôi",
+            meaning(IntentName.DOSSIER_SUPPLEMENT, clear=False),
+            [Step(intent=IntentName.DOSSIER_STATUS, dossier_code=CODE)],
+            id="back to the dossier",
+        ),
+        pytest.param(
+            Conversation(dossier_code=CODE, misunderstood=1),
+            "rút giùm tôi",
+            meaning(WITHDRAW, clear=False),
+            [Step(intent=WITHDRAW, dossier_code=CODE)],
+            id="the best guess about the dossier in hand",
+        ),
+        pytest.param(
+            ONE,
+            "không, tạm trú",
+            meaning(DENY, OVERVIEW, procedure=PASSPORT),
+            [Step(intent=OVERVIEW)],
+            id="what is denied is not told again",
+        ),
+        pytest.param(
+            Conversation(procedure=PASSPORT, last=(FEE,)),
+            "4 tuổi",
+            meaning(IntentName.FEEDBACK_RATING),
+            [Step(intent=OUT)],
+            id="years rate nothing",
+        ),
+        pytest.param(
+            Conversation(procedure=PASSPORT, last=(OVERVIEW,)),
+            "5 bản",
+            meaning(IntentName.FEEDBACK_RATING),
+            [Step(intent=FEE, procedure=PASSPORT)],
+            id="so many behind how it is done",
+        ),
+        pytest.param(
+            Conversation(
+                awaiting=Awaiting.CHOICE, pending=(OVERVIEW,), last=(OVERVIEW,), alternatives=(BIRTH, AGAIN)
+            ),
+            "con ba tuổi",
+            meaning(IntentName.CHAT_AFFIRM, clear=False),
+            [Step(intent=OVERVIEW, ask_procedure=(BIRTH, AGAIN))],
+            id="what answers no list shows it again",
+        ),
+        pytest.param(
+            Conversation(awaiting=Awaiting.PROOF, pending=(WITHDRAW,), dossier_code=CODE),
+            "mà thôi",
+            meaning(OUT),
+            [Step(intent=WITHDRAW, dossier_code=CODE, takes_back=True)],
+            id="a withdrawal is dropped",
+        ),
+        pytest.param(
+            Conversation(awaiting=Awaiting.CODE, pending=(IntentName.DOSSIER_STATUS,)),
+            "thôi khỏi",
+            meaning(OUT),
+            [Step(intent=DENY)],
+            id="a look-up is dropped",
+        ),
+    ],
+)
+def test_what_the_talk_makes_of_it(
+    state: Conversation, text: str, meant: Meaning, expected: Sequence[Step]
+) -> None:
+    assert list(plan(inbound(text), meant, state).steps) == list(expected)
+
+
+GUESSED = Conversation(
+    awaiting=Awaiting.CHOICE,
+    misunderstood=1,
+    dossier_code=CODE,
+    choices=(
+        Choice(label="Rút hồ sơ", intent=WITHDRAW),
+        Choice(label="Việc khác", intent=OUT),
+        Choice(label="Gặp cán bộ", intent=IntentName.HANDOFF),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "expected"),
+    [
+        ("dung", IntentName.NOTICE_UNSUBSCRIBE, WITHDRAW),
+        ("đúng", IntentName.CHAT_AFFIRM, WITHDRAW),
+        ("dạ", IntentName.CHAT_AFFIRM, WITHDRAW),
+        ("DUNG", IntentName.NOTICE_UNSUBSCRIBE, IntentName.NOTICE_UNSUBSCRIBE),
+        ("dừng", IntentName.NOTICE_UNSUBSCRIBE, IntentName.NOTICE_UNSUBSCRIBE),
+    ],
+)
+def test_a_yes_to_the_only_guess(text: str, meant: IntentName, expected: IntentName) -> None:
+    assert [step.intent for step in plan(inbound(text), meaning(meant), GUESSED).steps] == [expected]
