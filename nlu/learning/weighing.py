@@ -23,8 +23,8 @@ class Weighed:
 
 
 def weighed(texts: Sequence[Numbers], strings: Strings) -> Weighed:
-    """Strings of fewer than `_RAREST` texts are left out. Whatever numbers the strings have, each row has them
-    in one order: sums in another are not quite the same."""
+    """Strings of fewer than `_RAREST` texts are left out. Whatever numbers the strings have, each row has
+    them in one order: sums in another are not quite the same."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - a tenth of a second to import
 
     starts = np.cumsum([0, *map(len, texts)])
