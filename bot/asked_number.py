@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation import Conversation
 from bot.intent_groups import ABOUT_DOSSIER, CHANGES, NAMES_ONLY
 from bot.message import Inbound
-from bot.own_words import asks, lost_slip, says_who_it_is, wants_code_again
+from bot.own_words import asks, lost_phone, lost_slip, says_who_it_is, wants_code_again
 from bot.step import Detour, Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
 from vietnam.text import fold
@@ -44,6 +44,8 @@ def pending_steps(
 def proof(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     if state.code_sent_to is not None and wants_code_again(inbound.text):
         return _by_detour(Detour.CODE_AGAIN, state, state.dossier_code)
+    if lost_phone(inbound.text):
+        return _by_detour(Detour.NO_PHONE, state, state.dossier_code)
     only_rating = {guess.name for guess in meaning.intents} == {IntentName.FEEDBACK_RATING}
     rates = any(e.name is EntityName.RATING for e in meaning.entities)
     if not _holds_proof(inbound, meaning) and (rates or not only_rating):

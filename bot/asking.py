@@ -1,6 +1,6 @@
-"""Asking back: which procedure, is this the number, and what when nothing was understood."""
+"""Asking back: is this the number, is this wanted, and what when nothing was understood."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from bot import records
 from bot.intent import Answer, Exchange
@@ -10,68 +10,6 @@ from knowledge.procedures.procedure import Procedure
 from nlu.meaning import Awaiting, IntentName
 
 MOST_OPTIONS = 3
-
-
-MOST_ASKED = ("1.001193", "1.004222", "2.000815")
-"""Birth, residence, certified copies: offered to whoever does not name the procedure that is meant."""
-PATIENCE = 2
-"""So often in a row it is asked which procedure is meant; then an officer gets the question."""
-
-
-async def name_of_procedure(exchange: Exchange) -> Answer:
-    """Which procedure, in the citizen's own words; never endlessly the same question."""
-    times = exchange.state.unresolved
-    if times >= PATIENCE:
-        answer = await with_the_officer(exchange, first=times == PATIENCE)
-        waits = replace(
-            answer.reply, awaiting=Awaiting.CHOICE, pending=(exchange.step.intent,), asks_procedure=True
-        )
-        return replace(answer, reply=waits)
-    known = [found for code in MOST_ASKED if (found := exchange.services.catalogue.get(code))]
-    options = () if times == 0 else (*(_procedure_choice(found, known) for found in known), person())
-    reply = Reply(
-        says=(Say(wording="procedure.which_again" if times else "procedure.which"),),
-        choices=options,
-        awaiting=Awaiting.CHOICE,
-        pending=(exchange.step.intent,),
-        asks_procedure=True,
-    )
-    return Answer(reply=reply, state=exchange.state)
-
-
-def which_procedure(exchange: Exchange) -> Answer:
-    """Two or three procedures as options, or the only one that is likely; the intent waits."""
-    catalogue = exchange.services.catalogue
-    codes = dict.fromkeys(exchange.step.ask_procedure)
-    known = [found for code in codes if (found := catalogue.get(code))]
-    if len(known) == 1:
-        return _is_this_the_procedure(exchange, known[0])
-    choices = tuple(_procedure_choice(procedure, known) for procedure in known[:MOST_OPTIONS])
-    reply = Reply(
-        says=(Say(wording="asking.which_procedure"),),
-        choices=(*choices, person()),
-        awaiting=Awaiting.CHOICE,
-        pending=(exchange.step.intent,),
-        alternatives=tuple(procedure.code for procedure in known),
-        asks_procedure=True,
-    )
-    return Answer(reply=reply, state=exchange.state)
-
-
-def _is_this_the_procedure(exchange: Exchange, procedure: Procedure) -> Answer:
-    intent = exchange.step.intent
-    words = f"{procedure.name} {procedure.distinction}"
-    reply = Reply(
-        says=(Say(wording="asking.is_this_the_procedure", values={"procedure": procedure.name}),),
-        choices=(
-            Choice(label="Đúng", procedure=procedure.code, words=words),
-            Choice(label="Thủ tục khác", intent=intent),
-        ),
-        awaiting=Awaiting.YES_NO,
-        pending=(intent,),
-        asks_procedure=True,
-    )
-    return Answer(reply=reply, state=exchange.state)
 
 
 def is_this_the_code(exchange: Exchange) -> Answer:
@@ -133,7 +71,7 @@ def _first_time(exchange: Exchange) -> Answer:
     meaning = exchange.meaning
     catalogue = exchange.services.catalogue
     procedures = [found for code in offered(meaning) if (found := catalogue.get(code))][:2]
-    guesses = [_procedure_choice(procedure, procedures, overview=True) for procedure in procedures]
+    guesses = [procedure_choice(procedure, procedures, overview=True) for procedure in procedures]
     guesses += [_intent_choice(name) for name in meaning.intent_options if name in INTENT_LABELS]
     if not guesses:
         return _ask(exchange, Say(wording="asking.what"), menu())
@@ -159,12 +97,23 @@ def menu() -> tuple[Choice, ...]:
     )
 
 
+def sides(procedure: Procedure) -> tuple[Choice, ...]:
+    """What else can be asked of a procedure."""
+    return (
+        Choice(label="Giấy tờ cần nộp", intent=IntentName.PROCEDURE_PAPERS, procedure=procedure.code),
+        Choice(label="Phí, lệ phí", intent=IntentName.PROCEDURE_FEE, procedure=procedure.code),
+        Choice(label="Nộp qua mạng", intent=IntentName.PROCEDURE_ONLINE, procedure=procedure.code),
+    )
+
+
 def person() -> Choice:
     """An officer, as an option."""
     return Choice(label="Gặp cán bộ", intent=IntentName.HANDOFF)
 
 
-def _procedure_choice(procedure: Procedure, among: list[Procedure], *, overview: bool = False) -> Choice:
+def procedure_choice(
+    procedure: Procedure, among: Sequence[Procedure] = (), *, overview: bool = False
+) -> Choice:
     """Siblings are told apart by what distinguishes them, strangers by their names."""
     siblings = [other for other in among if other.family == procedure.family]
     label = procedure.distinction if len(siblings) > 1 and procedure.distinction else procedure.name

@@ -1,9 +1,8 @@
 """What to do with a message: the open question first, then what it asks by itself. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot import after_notice, opt_out, own_words, pick, wrong_number
+from bot import after_notice, amount, opt_out, own_steps, own_words, pick, talked, wrong_number
 from bot.asked_number import code_in
 from bot.conversation import Conversation
 from bot.danger import names_danger, speaks_of_dying, tells_danger
@@ -11,10 +10,9 @@ from bot.genuine import asks_if_genuine, fell_for_it, names_check_code
 from bot.intent_groups import ABOUT_DOSSIER
 from bot.language import is_foreign
 from bot.message import Inbound
-from bot.offer import offered
 from bot.open_question import answered, from_last_list, rated_late
 from bot.step import Step
-from nlu.meaning import Awaiting, EntityName, IntentGuess, IntentName, Meaning
+from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
 
 __all__ = ["Plan", "Step", "plan"]
 
@@ -23,7 +21,6 @@ MOST_INTENTS = 3
 DOUBTFUL = 0.5
 """Below this an emergency without a word of danger does not push the answer aside."""
 
-_SMALL_TALK = {IntentName.CHAT_GREET, IntentName.CHAT_THANKS}
 _ABOUT_WITHDRAWAL = ABOUT_DOSSIER | {IntentName.CHAT_DENY, IntentName.OUT_OF_SCOPE}
 
 
@@ -81,10 +78,16 @@ def _has(meaning: Meaning, name: IntentName) -> bool:
 def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
     if (step := _of_notices(inbound, meaning, state)) is not None:
         return Plan(steps=(step,), answers_question=True)
+    if state.awaiting is Awaiting.CHOICE and own_words.cannot_choose(inbound.text):
+        return Plan(steps=(Step(intent=IntentName.CHAT_HELP),))
+    if (steps := talked.led_back(inbound.text, meaning, state)) is not None:
+        return Plan(steps=steps)
     if (steps := answered(inbound, meaning, state)) is not None:
         return Plan(steps=steps, answers_question=True)
     if (steps := from_last_list(inbound.text, state)) is not None:
         return Plan(steps=steps, answers_question=True)
+    if (steps := talked.one_before(inbound.text, meaning, state)) is not None:
+        return Plan(steps=steps)
     if (step := rated_late(inbound, meaning, state)) is not None:
         return Plan(steps=(step,), answers_question=True)
     state = state.past_question()
@@ -92,9 +95,16 @@ def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
         return Plan(steps=(step,), answers_question=True)
     if (step := _by_words(inbound, meaning, state)) is not None:
         return Plan(steps=(step,))
-    if not meaning.clear or not inbound.text.strip() or _says_nothing(inbound, meaning):
+    if not inbound.text.strip() or _says_nothing(inbound, meaning):
         return Plan()
-    return _own(inbound, meaning, state)
+    if not meaning.clear:
+        return _of(own_steps.likeliest(meaning, state))
+    return _of(own_steps.asked(meaning, state))
+
+
+def _of(steps: tuple[Step, ...]) -> Plan:
+    too_many = len(steps) > MOST_INTENTS
+    return Plan(steps=steps[:MOST_INTENTS], asides=("asking.ask_rest_again",) if too_many else ())
 
 
 def _of_notices(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step | None:
@@ -133,12 +143,20 @@ def _by_words(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step |
     if state.report is not None and _adds_to_report(text, meaning):
         asked = IntentName.HANDOFF if IntentName.HANDOFF in state.last else IntentName.FEEDBACK_REPORT
         return Step(intent=asked, adds_to=state.report)
+    if IntentName.PROCEDURE_FEE in state.last and state.procedure and _asks_for_amount(text, meaning):
+        return Step(intent=IntentName.PROCEDURE_FEE, procedure=state.procedure)
     about_withdrawal = IntentName.DOSSIER_WITHDRAW in state.last or all(
         guess.name in _ABOUT_WITHDRAWAL for guess in meaning.intents
     )
     if about_withdrawal and own_words.takes_withdrawal_back(text):
         return Step(intent=IntentName.DOSSIER_WITHDRAW, dossier_code=code_in(meaning) or state.dossier_code)
     return Step(intent=IntentName.OUT_OF_SCOPE) if asks_if_genuine(text) else None
+
+
+def _asks_for_amount(text: str, meaning: Meaning) -> bool:
+    """So many instead, behind what one costs."""
+    fee = meaning.intents[0].name is IntentName.PROCEDURE_FEE and amount.amounts_in(text) is not None
+    return amount.is_amount_only(text) or fee
 
 
 def _adds_to_report(text: str, meaning: Meaning) -> bool:
@@ -153,47 +171,3 @@ def _says_nothing(inbound: Inbound, meaning: Meaning) -> bool:
     if pick.is_bare_number(inbound.text):
         return True
     return is_foreign(inbound.text) and not meaning.entities
-
-
-def _own(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
-    guesses = [guess for guess in meaning.intents if guess.name is not IntentName.EMERGENCY]
-    if len(guesses) > 1:
-        guesses = [guess for guess in guesses if guess.name not in _SMALL_TALK] or guesses
-    codes = [str(e.value) for e in meaning.entities if e.name is EntityName.DOSSIER_CODE and e.sure]
-    steps: list[Step] = []
-    for guess in guesses:
-        if guess.name in ABOUT_DOSSIER:
-            steps += _about_dossier(guess.name, codes, meaning, state)
-        else:
-            steps += _about_procedure(guess, meaning, state)
-    kept = tuple(dict.fromkeys(steps))
-    return Plan(
-        steps=kept[:MOST_INTENTS], asides=("asking.ask_rest_again",) if len(kept) > MOST_INTENTS else ()
-    )
-
-
-def _about_dossier(
-    name: IntentName, codes: list[str], meaning: Meaning, state: Conversation
-) -> Iterable[Step]:
-    if codes:
-        return [Step(intent=name, dossier_code=code) for code in dict.fromkeys(codes)]
-    guessed = code_in(meaning)
-    if guessed is not None:
-        return [Step(intent=name, ask_code=guessed)]
-    return [Step(intent=name, dossier_code=state.dossier_code)]
-
-
-def _about_procedure(guess: IntentGuess, meaning: Meaning, state: Conversation) -> Iterable[Step]:
-    """The procedure of the intent's own part of the message, else those it names, else that of the talk."""
-    code = code_in(meaning) or state.dossier_code
-    step = Step(intent=guess.name, procedure=state.procedure, dossier_code=code)
-    typed = [str(e.value) for e in meaning.entities if e.name is EntityName.PROCEDURE and e.sure]
-    if guess.procedure is not None:
-        return [replace(step, procedure=guess.procedure)]
-    if len(typed) > 1 and guess.name.startswith("procedure."):
-        return [replace(step, procedure=one) for one in dict.fromkeys(typed)]
-    if meaning.procedure_clear and meaning.procedures:
-        return [replace(step, procedure=meaning.procedures[0].code)]
-    if guess.name.startswith("procedure.") and (codes := offered(meaning)):
-        return [replace(step, procedure=None, ask_procedure=codes)]
-    return [step]

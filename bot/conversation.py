@@ -16,6 +16,8 @@ SHARED_SCREEN_HOLDS = timedelta(minutes=30)
 """The same for the web page, which may be a shared computer."""
 QUESTION_HOLDS = timedelta(hours=12)
 """An open question, and the topic of the talk, are forgotten after this."""
+MOST_TALKED = 3
+"""Procedures that the talk can be led back to by few words."""
 LIST_HOLDS = 3
 """Replies after which a list of options is no longer picked from."""
 
@@ -28,7 +30,8 @@ class Conversation:
     for; they can be picked from when their question is answered, too. `misunderstood`, `unresolved`: how many
     messages in a row were not understood, or left open which procedure is meant. `report`: the ticket that a
     name or a phone in the next message adds to. `told_late`: the delay told last. `proven`: code -> when
-    (level 1). `told`: the notice that reached this chat last; read with each message, kept nowhere else."""
+    (level 1). `talked`: the procedures answered about lately, the newest last. `place`: the commune asked
+    about. `told`: the notice that reached this chat last; read with each message, kept nowhere else."""
 
     procedure: str | None = None
     dossier_code: str | None = None
@@ -46,6 +49,8 @@ class Conversation:
     report: int | None = None
     takes_back: bool = False
     told_late: str | None = None
+    talked: tuple[Choice, ...] = ()
+    place: str | None = None
     code_sent_to: str | None = None
     phone: str | None = None
     phone_proven_at: datetime | None = None
@@ -97,10 +102,13 @@ class Conversation:
 
     def after(self, reply: Reply) -> "Conversation":
         """The state once this reply is given: its question is the open one, its topic the topic. A dossier
-        that was shown is talked of from here on, and no procedure that came before it."""
+        that was shown is talked of from here on, and no procedure that came before it. Where it is asked
+        which procedure is meant, the one talked of stays the topic as long as it may be meant."""
         dossier_shown = reply.about_dossier is not None and reply.awaiting is not Awaiting.PROOF
+        decided = reply.about_procedure is not None or dossier_shown
         listed = reply.choices if reply.awaiting is Awaiting.CHOICE else ()
-        procedure = None if reply.asks_procedure or dossier_shown else self.procedure
+        open_again = reply.asks_procedure and self.procedure not in reply.alternatives
+        procedure = None if open_again or dossier_shown else self.procedure
         return replace(
             self,
             procedure=reply.about_procedure or procedure,
@@ -116,9 +124,17 @@ class Conversation:
             report=reply.report,
             takes_back=reply.takes_back,
             told_late=reply.told_late or self.told_late,
-            alternatives=reply.alternatives or (self.alternatives if not reply.about_procedure else ()),
+            place=None if dossier_shown else reply.about_place or self.place,
+            talked=self._talked(reply.talked_of),
+            alternatives=reply.alternatives or (() if decided or reply.asks_procedure else self.alternatives),
             code_sent_to=reply.code_sent_to if reply.awaiting is not None else None,
         )
+
+    def _talked(self, now: Choice | None) -> tuple[Choice, ...]:
+        if now is None:
+            return self.talked
+        others = tuple(one for one in self.talked if one.procedure != now.procedure)
+        return (*others, now)[-MOST_TALKED:]
 
     def _still_listed(self, reply: Reply) -> tuple[Choice, ...]:
         """The last list, as long as the talk is of something that was on it."""

@@ -28,6 +28,8 @@ def to_json(state: Conversation) -> dict[str, Any]:
         "report": state.report,
         "takes_back": state.takes_back,
         "told_late": state.told_late,
+        "place": state.place,
+        "talked": [_filled(choice) for choice in state.talked],
         "code_sent_to": state.code_sent_to,
         "proven": {code: when.isoformat() for code, when in state.proven.items()},
     }
@@ -55,6 +57,8 @@ def from_json(
         report=data.get("report"),
         takes_back=bool(data.get("takes_back")),
         told_late=data.get("told_late"),
+        place=data.get("place"),
+        talked=_choices(data, "talked"),
         code_sent_to=data.get("code_sent_to"),
         phone=phone,
         phone_proven_at=phone_proven_at,

@@ -62,6 +62,12 @@ _DID_SO = re.compile(
     r"(?:doc|bam|dua|gui|cho|chuyen|nhap|click|cai|tai|cung cap|noi|quet)"
     rf"|(?:vua|moi|da) (?:doc|bam|chuyen|nhap|click|cai))\b|\bmat (?:\w+ )?{_SUM}"
 )
+_COSTS = re.compile(
+    r"\b(?:co|phai) mat (?:\w+ )?tien\b"
+    r"|\bmat (?:bao nhieu |bn |may )?tien (?:khong|ko|k|hong|hog|hok|ha|a|nhi)\b"
+    r"|\bmat (?:bao nhieu|bn|may) tien\b"
+)
+"""Asks what something costs: nothing was lost."""
 _OF_A_DOSSIER = re.compile(r"\b(?:ho so|giay to|don|to khai|le phi|can bo)\b")
 _ASKED_FOR = re.compile(
     r"\b(?:ho|nguoi ta|nguoi la|ai do|tui no|bon no|no|co nguoi) (?:\w+ ){0,2}?"
@@ -83,7 +89,7 @@ def fell_for_it(text: str, *, warned: bool = False) -> bool:
     folded = fold(text)
     if _CHEATED.search(folded) and _LOST.search(folded) and not _ONLY_FEARED.search(folded):
         return True
-    regrets = warned and _DID_SO.search(folded) and not _OF_A_DOSSIER.search(folded)
+    regrets = warned and _DID_SO.search(_COSTS.sub(" ", folded)) and not _OF_A_DOSSIER.search(folded)
     if _WHOM_TO_TELL.search(folded) or regrets:
         return True
     return bool(_FELL.search(folded) and _REGRETS.search(folded)) and not _ORDINARY.search(folded)

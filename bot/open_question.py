@@ -4,19 +4,16 @@ import re
 from dataclasses import replace
 
 from bot import pick
-from bot.asked_number import code_in, code_or_phone, pending_steps, proof
+from bot.asked_number import code_or_phone, proof
 from bot.conversation import Conversation
+from bot.in_own_words import in_own_words, named_procedure, taken
 from bot.intent_groups import (
-    ABOUT_DOSSIER,
-    ABOUT_PLACE,
     ABOUT_PROCEDURE,
     NAMES_ONLY,
-    OWN_WORDS,
-    SMALL_TALK,
 )
 from bot.message import Inbound
-from bot.offer import offered
 from bot.own_words import asks
+from bot.pick_age import by_age
 from bot.reply import Choice
 from bot.step import Step
 from nlu.meaning import Awaiting, EntityName, IntentName, Meaning
@@ -26,30 +23,20 @@ from vietnam.text import fold
 _NOT_THAT = re.compile(r"(?:khong|ko|k|hong|chang) phai\b")
 """A no that goes on ("không phải hộ chiếu") and is easily taken for what it names."""
 
-_NOT_AN_ACCOUNT = (
-    (ABOUT_DOSSIER - {IntentName.DOSSIER_OVERDUE})
-    | ABOUT_PROCEDURE
-    | SMALL_TALK
-    | {
-        IntentName.OFFICE_CONTACT,
-        IntentName.HANDOFF,
-        IntentName.NOTICE_SUBSCRIBE,
-        IntentName.NOTICE_UNSUBSCRIBE,
-        IntentName.PRIVACY_REQUEST,
-    }
-)
-"""What, said clearly, is another request and not the account of what was wrong. A complaint about
-lateness is such an account."""
+LONGEST_NO = 5
+"""Words of a no to what was told or listed; a longer one says what is meant instead."""
+_A_YES_OR_NO = 0.5
+"""Confidence from which an unclear yes or no answers a question."""
 
 
 def answered(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """Steps that follow when the message answers the open question, None when it does not. What had to
     wait behind the question comes after them."""
     if state.awaiting is None:
-        return other_one(meaning, state)
+        return other_one(inbound.text, meaning, state)
     steps = _answer(inbound, meaning, state)
     if not steps:
-        return other_one(meaning, state)
+        return other_one(inbound.text, meaning, state)
     if any(step.intent is IntentName.HANDOFF for step in steps):
         return steps
     return (*steps, *(_resumed(step, steps[0]) for step in state.later))
@@ -58,6 +45,8 @@ def answered(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[S
 def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     if chosen := pick.by_form(inbound.text, state.choices):
         return tuple(step for choice in chosen for step in taken(choice, state))
+    if (aged := by_age(inbound.text, state.choices)) is not None:
+        return taken(aged, state)
     match state.awaiting:
         case Awaiting.YES_NO:
             return _not_that_but(meaning, state) or _yes_no(inbound, meaning, state)
@@ -68,7 +57,7 @@ def _answer(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[St
         case Awaiting.RATING:
             return _rating(inbound, meaning, state)
         case Awaiting.CHOICE:
-            return _named(inbound, meaning, state)
+            return in_own_words(inbound, meaning, state)
         case _:
             return None
 
@@ -81,6 +70,9 @@ def from_last_list(text: str, state: Conversation) -> tuple[Step, ...] | None:
         return tuple(step for choice in chosen for step in taken(choice, listed))
     if instead is not None and (worded := pick.by_words(instead, state.last_choices)) is not None:
         return taken(worded, listed)
+    cases = tuple(one for one in state.last_choices if one.case and one.procedure == state.procedure)
+    if not asks(text) and (named := pick.by_words(text, cases, 1.0)) is not None:
+        return taken(named, listed)
     if not pick.asks_for_another(text):
         return None
     others = [choice for choice in state.last_choices if _is_other(choice, state)]
@@ -112,9 +104,10 @@ def _resumed(step: Step, before: Step) -> Step:
     )
 
 
-def other_one(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    """ "không, cái kia": the other procedure that could have been meant, asked the same."""
-    names = {guess.name for guess in meaning.intents}
+def other_one(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
+    """ "không, cái kia": the other procedure that could have been meant, asked the same; not "không, hỏi mấy
+    ngày". Who denies a whole list is asked openly."""
+    names = _surely(meaning)
     if IntentName.CHAT_DENY not in names:
         return None
     if meaning.procedure_clear and meaning.procedures and names <= NAMES_ONLY:
@@ -123,10 +116,19 @@ def other_one(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
         return None
     if meaning.procedure_clear or not ABOUT_PROCEDURE.issuperset(state.last):
         return None
+    own = names & ABOUT_PROCEDURE - NAMES_ONLY or len(text.split()) > LONGEST_NO
+    if own and not pick.speaks_of_another(text):
+        return None
+    if state.procedure is None:
+        return tuple(Step(intent=name) for name in state.last)
     others = state.alternatives
     if len(others) == 1:
         return tuple(Step(intent=name, procedure=others[0]) for name in state.last)
     return tuple(Step(intent=name, ask_procedure=others) for name in state.last)
+
+
+def _surely(meaning: Meaning) -> set[IntentName]:
+    return {guess.name for guess in meaning.intents if meaning.clear or guess.confidence >= _A_YES_OR_NO}
 
 
 def _that_instead(code: str, state: Conversation) -> tuple[Step, ...] | None:
@@ -137,34 +139,17 @@ def _that_instead(code: str, state: Conversation) -> tuple[Step, ...] | None:
     return tuple(Step(intent=name, procedure=code) for name in asked or (IntentName.PROCEDURE_OVERVIEW,))
 
 
-def taken(choice: Choice, state: Conversation) -> tuple[Step, ...]:
-    """What taking an option means."""
-    if choice.intent is None:
-        return pending_steps(
-            state, choice.procedure or state.procedure, choice.dossier_code or state.dossier_code, choice.case
-        )
-    step = Step(
-        intent=choice.intent,
-        procedure=choice.procedure or state.procedure,
-        case=choice.case,
-        dossier_code=choice.dossier_code or state.dossier_code,
-        confirmed=choice.said is not None,
-        said=choice.said,
-    )
-    return (step,)
-
-
 def _not_that_but(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """ "không, sổ đỏ": another procedure than the one that it was asked about."""
     names = {guess.name for guess in meaning.intents}
     if not state.pending or not ABOUT_PROCEDURE.issuperset(state.pending) or not names <= NAMES_ONLY:
         return None
-    steps = _named_procedure(meaning, state) or ()
+    steps = named_procedure(meaning, state) or ()
     return None if any(step.procedure == state.choices[0].procedure for step in steps) else steps
 
 
 def _yes_no(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    names = {guess.name for guess in meaning.intents}
+    names = _surely(meaning)
     if len(state.choices) > 1 and _NOT_THAT.match(fold(inbound.text)):
         return taken(state.choices[1], state)
     if IntentName.CHAT_AFFIRM in names and state.choices:
@@ -191,64 +176,3 @@ def rated_late(inbound: Inbound, meaning: Meaning, state: Conversation) -> Step 
     if not (bare or (named and not asks_why)) or rated(inbound.text) is None:
         return None
     return Step(intent=IntentName.FEEDBACK_RATING, dossier_code=state.told.dossier_code)
-
-
-def _named(inbound: Inbound, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    """The answer in the citizen's own words where an option, a name or an account was asked for."""
-    names = {guess.name for guess in meaning.intents}
-    pending = frozenset(state.pending)
-    if pending and pending <= ABOUT_PROCEDURE and (steps := _one_of(inbound.text, meaning, state)):
-        return steps
-    if pending and pending <= ABOUT_PROCEDURE and names <= NAMES_ONLY:
-        return _named_procedure(meaning, state)
-    if pending and pending <= ABOUT_DOSSIER and names <= {IntentName.DOSSIER_STATUS}:
-        code = code_in(meaning)
-        return pending_steps(state, state.procedure, code) if code else None
-    if pending and pending <= ABOUT_PLACE and any(e.name is EntityName.PLACE for e in meaning.entities):
-        return pending_steps(state, state.procedure, state.dossier_code)
-    if pending and pending <= OWN_WORDS and inbound.text.strip() and _is_account(inbound, meaning):
-        return pending_steps(state, state.procedure, state.dossier_code)
-    return None
-
-
-def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    """An offered procedure or case by its words; with a question of its own it is asked that. Another
-    question alone ("mấy ngày") is asked of the same options, with the one that was open."""
-    own = [guess.name for guess in meaning.intents if guess.name in ABOUT_PROCEDURE - NAMES_ONLY]
-    own = own if meaning.clear else []
-    things = tuple(choice for choice in state.choices if choice.intent is None)
-    elsewhere = _names_another(meaning, things)
-    chosen = pick.by_words(text, things, 1.0 if elsewhere else pick.COVERED) if things else None
-    if chosen is not None:
-        asked = tuple(own) if asks(text) else ()
-        return taken(chosen, replace(state, pending=asked or state.pending))
-    if not own or meaning.procedure_clear or offered(meaning):
-        return None
-    open_ones = tuple(name for name in state.pending if name is not IntentName.PROCEDURE_OVERVIEW)
-    listed = things if state.alternatives else ()
-    codes = tuple(dict.fromkeys(choice.procedure for choice in listed if choice.procedure))
-    if len(codes) == 1:
-        return None
-    return tuple(Step(intent=name, ask_procedure=codes) for name in dict.fromkeys((*open_ones, *own)))
-
-
-def _names_another(meaning: Meaning, things: tuple[Choice, ...]) -> bool:
-    """A procedure that is clear and not in the list: half of an option's words are then no answer."""
-    if not meaning.procedure_clear or not meaning.procedures:
-        return False
-    return meaning.procedures[0].code not in {choice.procedure for choice in things}
-
-
-def _is_account(inbound: Inbound, meaning: Meaning) -> bool:
-    names = {guess.name for guess in meaning.intents}
-    if code_in(meaning) is not None or pick.is_bare_number(inbound.text):
-        return False
-    return not (names & _NOT_AN_ACCOUNT and (meaning.clear or asks(inbound.text)))
-
-
-def _named_procedure(meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
-    if meaning.procedure_clear and meaning.procedures:
-        return pending_steps(state, meaning.procedures[0].code, state.dossier_code)
-    if codes := offered(meaning):
-        return tuple(Step(intent=name, ask_procedure=codes) for name in state.pending)
-    return None

@@ -20,8 +20,15 @@ _CODE_AGAIN = re.compile(
     r"|\b(?:ma|tin|otp)\b.*\b(?:khong|chua|ko) (?:\w+ )?"
     r"(?:ve|den|toi|thay|nhan)\b"
 )
+_LOST_PHONE = re.compile(
+    r"\b(?:quen|mat|khong nho|ko nho|k nho|khong con|ko con|k con|doi|thay|bo|khong co|ko co"
+    r"|k co|hong nho|hk co|het nho|deo nho)\b (?:\w+ ){0,2}?(?:so|sdt|dt|sim|dien thoai|so may)\b"
+    r"|\b(?:so|sdt|sim|so dt|so dien thoai)"
+    r"(?: (?:do|ay|cu|nay|kia))? (?:\w+ )?(?:mat|bo|khoa|het dung|khong dung|khong con|ko con|quen|doi)\b"
+)
 _NOT_WITHDRAWN = re.compile(
-    r"\b(?:thoi|khong|ko|k|hong|chua|dung|khoi|chang)\b (?:\w+ ){0,3}?rut\b"
+    r"\b(?:thoi(?! rut (?:\w+ ){0,3}?(?:luon|di|vay|ve|het|lien|ngay|cho (?:xong|roi|nhanh|khoe))\b)"
+    r"|khong|ko|k|hong|chua|dung|khoi|chang)\b (?:\w+ ){0,3}?rut\b"
     r"(?! (?:duoc|tien|bao|bhxh|kinh nghiem))"
     r"|\b(?:huy|bo) (?:\w+ ){0,2}(?:yeu cau|viec|don) rut\b"
 )
@@ -44,6 +51,15 @@ _WHO_ARE_YOU = re.compile(
     r" (?:ai|nguoi hay (?:la )?(?:may|bot|robot)|may hay (?:la )?nguoi|bot a|robot a|bot hay nguoi|ten gi"
     r"|nguoi that)(?: vay| the| a| ha| day| nhi| khong| z)*"
     r"|ai (?:day|dang (?:tra loi|nhan tin|noi chuyen))(?: vay| the| a)*"
+)
+_CANNOT_CHOOSE = re.compile(
+    r"(?:\w+ ){0,2}?(?:khong|ko|k|kg|hong|hok|hem|chua|chang|dau|nao)(?: co)?"
+    r" (?:biet|ro|hieu|phan biet)(?: \w+){0,3}?"
+    r" (?:cai nao|chon|so may|loai nao|thu tuc (?:nao|gi)|truong hop nao|cai gi|muc nao)(?: \w+){0,3}"
+    r"|(?:\w+ ){0,2}?(?:biet|chon) (?:cai nao|so may|gi) (?:bay gio|gio|day|bay|troi|day troi)(?: \w+){0,2}"
+)
+_DROPS = re.compile(
+    r"\b(?:thoi|khoi|khong can|ko can|k can|bo qua|bo di|khong muon|ko muon|hoi (?:cai|viec) khac)\b"
 )
 _START = re.compile(r"/start\b.{0,64}")
 
@@ -68,6 +84,11 @@ def lost_slip(text: str) -> bool:
     return _LOST_SLIP.search(fold(text)) is not None
 
 
+def lost_phone(text: str) -> bool:
+    """ "Quên mất số đt rồi", only while a proof is awaited; not with a number in it."""
+    return re.search(r"\d{4}", text) is None and _LOST_PHONE.search(fold(text)) is not None
+
+
 def wants_code_again(text: str) -> bool:
     """Only while a one-time code is awaited."""
     return _CODE_AGAIN.search(fold(text)) is not None
@@ -89,6 +110,16 @@ def _is_name(text: str) -> bool:
     return FEWEST_IN_NAME <= len(words) <= MOST_IN_NAME and all(
         word.isalpha() and word[0].isupper() and not word[1:].isupper() for word in words
     )
+
+
+def drops_it(text: str) -> bool:
+    """ "Thôi khỏi", "không cần nữa": what was asked for is wanted no more."""
+    return _DROPS.search(fold(text)) is not None
+
+
+def cannot_choose(text: str) -> bool:
+    """ "Tôi không biết cái nào", before a list."""
+    return _CANNOT_CHOOSE.fullmatch(" ".join(re.findall(r"\w+", fold(text)))) is not None
 
 
 def asks_who_you_are(text: str) -> bool:

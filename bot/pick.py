@@ -19,7 +19,7 @@ LONGEST_ANSWER = 12
 _LEAD = r"(?:(?:toi|em|con|chau|minh|cho|lay|chon|xem|hoi|the|vay|con lai|roi) )*"
 _KIND = r"(?:(?:cai|so|muc|cau|y|option|ho so|thu tuc|lua chon|truong hop|dong) ?)*"
 _TAIL = r"(?: (?:nhe|nha|a|di|do|thi sao|sao|ay|nua))*"
-_NUMBER = re.compile(rf"{_LEAD}{_KIND}(\d{{1,2}})\s*[.)]?{_TAIL}")
+_NUMBER = re.compile(rf"{_LEAD}{_KIND}(?:thu )?(\d{{1,2}})\s*[.)]?{_TAIL}")
 _ORDINAL = re.compile(
     rf"{_LEAD}{_KIND}(dau tien|dau|thu (?:nhat|hai|ba|tu|nam)|cuoi cung|cuoi|nhat|chot){_TAIL}"
 )
@@ -84,7 +84,7 @@ def by_words(text: str, choices: tuple[Choice, ...], covered: float = COVERED) -
     mẹ". Words that all options share tell nothing; accents that are written count ("trọ" is no "trợ"), and
     one word among several that was written without them decides nothing."""
     words = _telling(text)
-    if not words or len(text.split()) > LONGEST_ANSWER:
+    if not choices or not words or len(text.split()) > LONGEST_ANSWER:
         return None
     labels = [_tokens(f"{choice.label} {choice.words or ''}") for choice in choices]
     held = [{word for word in words if any(may_mean(word, own) for own in label)} for label in labels]
@@ -106,6 +106,10 @@ def correction(text: str) -> str | None:
 def asks_for_another(text: str) -> bool:
     """ "con ho so kia": another one of those that were listed."""
     return _OTHER.fullmatch(fold(text).strip(" .,!?")) is not None
+
+
+def speaks_of_another(text: str) -> bool:
+    return re.search(r"\b(?:kia|khac|con lai)\b", fold(text)) is not None
 
 
 def is_bare_number(text: str) -> bool:

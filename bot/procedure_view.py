@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import fact_lines, short_lines
+from bot.amount import Amounts, totals
 from bot.glance import glances
 from bot.reply import Say, Value
 from knowledge.procedures.facts import Answer, Facet, answer, is_unconfirmed, raw_text, told_sum
-from knowledge.procedures.procedure import Fact, Paper, Procedure, Source
+from knowledge.procedures.procedure import Fact, FeeFact, Paper, Procedure, Source
 from vietnam.sms import fold_sms
 
 MOST_UNCLEAR = 3
@@ -26,13 +27,15 @@ _OTHERS_NAME = "Tổ chức (không bao gồm doanh nghiệp, HTX)"
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What is asked about, and whom to name for what is not known. `wants_sum`: how much a benefit pays."""
+    """What is asked about, and whom to name for what is not known. `wants_sum`: how much a benefit pays.
+    `amounts`: how many of something the fee is asked for."""
 
     procedure: Procedure
     facet: Facet
     hotline: str
     case: str | None = None
     wants_sum: bool = False
+    amounts: Amounts | None = None
 
     def say(self, wording: str, **values: Value) -> Say:
         common = {"procedure": self.procedure.name, "hotline": self.hotline}
@@ -100,10 +103,24 @@ def _list(asked: Asked, found: Answer) -> _Shown:
     mixed = _confirmed(found.said) == "some"
     told = fact_lines.lines(found.said, form=asked.facet is Facet.FORM, marked=mixed, case=asked.case)
     short = short_lines.lines(found.said, marked=mixed, case=asked.case)
-    says = [asked.say(asked.facet, lines=told, short=short), *_case(asked)]
+    says = [*_counted(asked, found), asked.say(asked.facet, lines=told, short=short), *_case(asked)]
     if asked.facet is Facet.FEE and asked.procedure.benefit:
         says.append(asked.say("fee_not_sum"))
     return _Shown(says=tuple(says), chat=found.said, sms=found.said)
+
+
+def _counted(asked: Asked, found: Answer) -> tuple[Say, ...]:
+    """What so many cost; where the fee is not paid by that unit, that it is not."""
+    if asked.amounts is None or asked.facet is not Facet.FEE or asked.procedure.benefit:
+        return ()
+    lines = tuple(_marked(line, fee) for line, fee in totals(found.said, asked.amounts))
+    by_page = any(isinstance(fee, FeeFact) and fee.per == "trang" for fee in found.said)
+    wording = "fee_counted" if lines else "fee_needs_pages" if by_page else "fee_not_counted"
+    return (asked.say(wording, count=asked.amounts.told, lines=lines, short=lines),)
+
+
+def _marked(line: str, fee: Fact) -> str:
+    return f"{line} ({fact_lines.UNCONFIRMED})" if is_unconfirmed(fee) else line
 
 
 def _papers(asked: Asked, papers: Sequence[Paper]) -> _Shown:

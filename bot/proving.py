@@ -8,6 +8,7 @@ from datetime import datetime
 from bot import access, dossier_view, one_time_code
 from bot.access import Outcome
 from bot.intent import Answer, Exchange
+from bot.intent_groups import CHANGES
 from bot.one_time_code import Checked
 from bot.own_words import asks_for_all_own, names_own
 from bot.planning import feeds_store
@@ -146,6 +147,13 @@ async def ask_for_phone(exchange: Exchange) -> Answer:
 def name_is_not_enough(exchange: Exchange) -> Answer:
     """Why a name or a commune opens nothing, and what does."""
     return _ask_code(exchange, Say(wording="proving.name_only"))
+
+
+def without_phone(exchange: Exchange) -> Answer:
+    """The number on the dossier is gone: what else opens it here, and what only the office can do."""
+    owner_only = exchange.step.intent in CHANGES
+    wording = "proving.no_phone_at_all" if owner_only else "proving.no_phone"
+    return _ask_proof(exchange, Say(wording=wording, values={"hotline": exchange.services.policy.hotline}))
 
 
 async def send_code_again(exchange: Exchange) -> Answer:

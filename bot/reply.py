@@ -47,9 +47,10 @@ class Reply:
     `awaiting`/`pending`: the question left open and the intents that go on once it is answered.
     `about_procedure`/`about_dossier`: the topic from here on. `alternatives`: the other procedures that
     could have been meant ("không, cái kia"). `ask_phone`: offer the channel's own phone sharing.
-    `takes_back`: what waits is to take a request back. `asks_procedure`: it is open which procedure is
-    meant, so none is the topic. `report`: number of the report just recorded. `told_late`: which delay was
-    told. `understood` False: the message was not understood, and this asks back."""
+    `about_place`: the commune from here on. `talked_of`: that procedure as what the talk may come back
+    to. `takes_back`: what waits is to take a request back. `asks_procedure`: it is open which procedure
+    is meant. `report`: number of the report just recorded. `told_late`: which delay was told.
+    `understood` False: the message was not understood, and this asks back."""
 
     says: tuple[Say, ...]
     choices: tuple[Choice, ...] = ()
@@ -57,6 +58,8 @@ class Reply:
     pending: tuple[IntentName, ...] = ()
     about_procedure: str | None = None
     about_dossier: str | None = None
+    about_place: str | None = None
+    talked_of: Choice | None = None
     alternatives: tuple[str, ...] = ()
     ask_phone: bool = False
     code_by_text: CodeByText | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot import asking, proving
+from bot import asking, proving, which_procedure
 from bot.choose import Plan
 from bot.compose import composed
 from bot.intent import Answer, Exchange, Intent
@@ -68,11 +68,13 @@ async def respond(intents: Mapping[IntentName, Intent], exchange: Exchange, chos
 async def _answer_step(intents: Mapping[IntentName, Intent], exchange: Exchange) -> Answer:
     step = exchange.step
     if step.ask_procedure:
-        return asking.which_procedure(exchange)
+        return await which_procedure.which_procedure(exchange)
     if step.ask_code:
         return asking.is_this_the_code(exchange)
     if step.detour is Detour.PHONE_INSTEAD:
         return await proving.ask_for_phone(exchange)
+    if step.detour is Detour.NO_PHONE:
+        return proving.without_phone(exchange)
     if step.detour is Detour.NAME_ONLY:
         return proving.name_is_not_enough(exchange)
     if step.detour is Detour.CODE_AGAIN:

@@ -82,7 +82,7 @@ _AUTHORITY = re.compile(
 )
 _WANTED = re.compile(
     rf"{_GRASP.pattern}|\b(?:chuyen|nop|dong|ck) (?:\w+ ){{0,3}}?(?:khoan|tien|{_SUM})|{_ONLY_OWN}"
-    r"|\bmuc (?:do )?2\b|\bkhoa (?:tai khoan|sim)\b"
+    r"|\bmuc (?:do )?2\b|\bkhoa (?:tai khoan|sim)\b|\b(?:cai|tai) (?:\w+ ){0,2}?(?:vneid|dich vu cong)\b"
 )
 _OWN_ERRAND = re.compile(
     r"\b(?:toi|em|minh|chau|tui) (?:\w+ ){0,2}?(?:muon|can|da|chua|vua|phai|khong|ko|bi|lam|dang|nop|quen)\b"

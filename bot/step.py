@@ -13,6 +13,8 @@ class Detour(StrEnum):
     """The slip with the number is lost: the phone opens instead."""
     CODE_AGAIN = "code_again"
     """The one-time code did not arrive."""
+    NO_PHONE = "no_phone"
+    """The phone that stands on the dossier is forgotten or gone."""
     NAME_ONLY = "name_only"
     """A name or a place was given instead of the number."""
 

@@ -1,10 +1,12 @@
-"""Which office a message is about: the place it names, else the unit of the dossier in hand."""
+"""Which office a message is about: the place it names, the place asked about before, else the unit of the
+dossier in hand."""
 
 import re
 from dataclasses import dataclass
 
 from bot import proving
 from bot.intent import Exchange
+from bot.intent_groups import ABOUT_PLACE
 from knowledge.offices.office import Office, OfficeKind
 from nlu.meaning import EntityName
 from vietnam.text import fold
@@ -32,9 +34,10 @@ class Meant:
 async def which_office(exchange: Exchange) -> Meant:
     place = exchange.first(EntityName.PLACE)
     if place is not None:
-        found = _of_kind(exchange.services.offices.find(str(place.value)), exchange.inbound.text)
-        code = found[0].code if len(found) == 1 else None
-        return Meant(place=str(place.value), offices=found, unit_code=code)
+        return _at(exchange, str(place.value))
+    named = exchange.state.place if exchange.step.intent in ABOUT_PLACE else None
+    if named is not None:
+        return _at(exchange, named)
     dossier = await proving.already_open(exchange)
     if dossier is None:
         return _of_notice(exchange)
@@ -46,6 +49,11 @@ async def which_office(exchange: Exchange) -> Meant:
         unit_name=dossier.unit.name,
         unit_phone=dossier.unit.phone,
     )
+
+
+def _at(exchange: Exchange, place: str) -> Meant:
+    found = _of_kind(exchange.services.offices.find(place), exchange.inbound.text)
+    return Meant(place=place, offices=found, unit_code=found[0].code if len(found) == 1 else None)
 
 
 def _of_notice(exchange: Exchange) -> Meant:

@@ -1,7 +1,7 @@
 """How sentences become lessons: for the readers of intents, for the matcher, and for what weighs both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import cycle
 from typing import Final
@@ -14,8 +14,10 @@ from nlu.intents.danger import danger_lifts
 from nlu.intents.readers import Readers, Reading, kinds_of
 from nlu.intents.signals import around, signals
 from nlu.keywords import Keywords
-from nlu.learning.fitting import fit_network, one_thread_each
+from nlu.learning.fitting import one_thread_each
 from nlu.learning.network import Network
+from nlu.learning.network_fitting import fit_network
+from nlu.lessons import Lesson, held_back
 from nlu.meaning import Context, Entry
 from nlu.procedures import chances, talking
 from nlu.procedures import teaching as match_training
@@ -29,12 +31,6 @@ from nlu.procedures.topic import Topic
 from nlu.sentences import Sentence
 from nlu.spelling.normalise import folded
 
-INTENTS_ONLY: Final = "bo-sung"
-"""Author of sentences added for intents. The matcher grows shy of procedures from them."""
-_NAMES_NOTHING: Final = ("dossier.", "chat.", "notice.", "privacy.", "feedback.", "handoff", "emergency",
-                         "out_of_scope", "office.", "payment.", "account.", "community.")  # fmt: skip
-_SHORT: Final = 7
-"""Words of a message in a talk that leaves its procedure to the talk; a longer one may name it again."""
 _SAME_IN_TALK: Final = (
     *("out_of_scope", "emergency", "handoff", "account.", "community.", "feedback.", "privacy.", "notice."),
     *("office.", "chat.greet", "chat.thanks", "chat.bye", "chat.help"),
@@ -42,48 +38,7 @@ _SAME_IN_TALK: Final = (
 _TALKS: Final = (("procedure",), ("dossier",))
 _IN_TALK: Final = 3
 """One sentence of so many is also heard as part of a talk."""
-_MOST_PLAIN: Final = 4_000
-_PARTS: Final = 4
-"""One voice of so many is held back."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lesson:
-    """`copies`: the words of the sentence as the models read them, with and without accents."""
-
-    sentence: Sentence
-    copies: tuple[str, ...]
-
-    @property
-    def is_short(self) -> bool:
-        return len(self.copies[0].split()) <= _SHORT
-
-    @property
-    def names_nothing(self) -> bool:
-        said = self.sentence
-        if said.author == INTENTS_ONLY or said.procedures:
-            return False
-        if said.context.procedure is not None:
-            return self.is_short
-        return all(intent.startswith(_NAMES_NOTHING) for intent in said.intents)
-
-
-def lesson(sentence: Sentence, words: str) -> Lesson:
-    return Lesson(sentence=sentence, copies=tuple(dict.fromkeys((words, folded(words)))))
-
-
-def held_back(lessons: Sequence[Lesson]) -> tuple[list[Lesson], list[Lesson]]:
-    """Those of three quarters of the voices and those of the last, each in one copy, every other one without
-    its accents; all and all where there are too few voices."""
-    once = [replace(one, copies=(one.copies[at % len(one.copies)],)) for at, one in enumerate(lessons)]
-    voices = sorted({one.sentence.author for one in once})
-    if len(voices) < _PARTS:
-        return once, once
-    held = set(voices[::_PARTS])
-    return (
-        [one for one in once if one.sentence.author not in held],
-        [one for one in once if one.sentence.author in held],
-    )
+_MOST_PLAIN: Final = 4_500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,23 +52,25 @@ class School:
     cases: Sequence[str]
     keywords: Keywords
 
-    def teach(self, lessons: Sequence[Lesson]) -> tuple[Classifier, Matcher, Topic]:
+    def teach(self, lessons: Sequence[Lesson], desk: Executor) -> tuple[Classifier, Matcher, Topic]:
         """First three quarters of the voices are heard; how far what they teach may be trusted is learned on
-        the last quarter. Then all are heard. The four trainings run beside one another: most of their time
-        is spent in libraries that let others run."""
+        the last quarter. Then all are heard. `desk` has one place: there machines are fitted, one after the
+        other, by a library that lets others run, while here the first of them are weighed."""
         subject = Subject.of(self.entries, self.names)
         callings = Callings.of(self.entries, load_kinds())
         heard, unheard = held_back(lessons)
-        with one_thread_each(), ThreadPoolExecutor() as desk:
-            all_read = desk.submit(readers.train, _readings(lessons), subject.strings)
-            all_named = desk.submit(match_training.teach, subject, self._said(lessons))
+        with one_thread_each():
+            some_named = desk.submit(match_training.teach, subject, self._said(heard))
             some_read = desk.submit(readers.train, _readings(heard), subject.strings)
+            some_told = desk.submit(talking.read, callings, _told(heard))
+            all_named = desk.submit(match_training.teach, subject, self._said(lessons))
+            all_read = desk.submit(readers.train, _readings(lessons), subject.strings)
             all_told = desk.submit(talking.read, callings, _told(lessons))
-            some_named = Attentive.of(match_training.teach(subject, self._said(heard)))
-            reranker = chances.weigh(subject, some_named, self._said(unheard))
-            student = replace(some_named, reranker=reranker)
+            student = Attentive.of(some_named.result())
+            reranker = chances.weigh(subject, student, self._said(unheard))
+            student = replace(student, reranker=reranker)
             told = [*_told(unheard), *(Told(words=words) for words in self.cases)]
-            topic = talking.weigh(callings, talking.read(callings, _told(heard)), student, told)
+            topic = talking.weigh(callings, some_told.result(), student, told)
             network = self._weigh(some_read.result(), student, topic, unheard)
             return (
                 Classifier(readers=all_read.result(), network=network),
@@ -166,7 +123,8 @@ def _telling(lessons: Sequence[Lesson]) -> list[Lesson]:
     """All that ask several things or lean on a talk, and of the rest as many as say something new."""
     rare = [one for one in lessons if len(one.sentence.intents) > 1 or one.sentence.context != Context()]
     rest = [one for one in lessons if len(one.sentence.intents) == 1 and one.sentence.context == Context()]
-    return [*rare, *rest[:: max(1, len(rest) // _MOST_PLAIN)]]
+    few = min(len(rest), _MOST_PLAIN)
+    return [*rare, *(rest[at * len(rest) // few] for at in range(few))]
 
 
 def _told(lessons: Sequence[Lesson]) -> list[Told]:

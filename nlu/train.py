@@ -1,13 +1,15 @@
 """From the shipped sentences and the procedures handed in to a model."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from nlu.entities.prepared import masks_of
 from nlu.entities.slot import Scene, Slot, all_slots, find_all
 from nlu.keywords import load_keywords
+from nlu.lessons import lesson
 from nlu.meaning import Context, Entry
 from nlu.model import Model
-from nlu.school import School, lesson
+from nlu.school import School
 from nlu.sentences import Sentence, load_cases, load_followups, load_sentences
 from nlu.slots.place import SLOT as PLACES
 from nlu.spelling import lexicon as lexicons
@@ -31,12 +33,14 @@ def train(entries: Sequence[Entry], sentences: Sequence[Sentence] | None = None)
     )
     slots = all_slots()
     lessons = [lesson(row, _words(row.text, lexicon, slots)) for row in rows]
-    classifier, matcher, topic = school.teach(lessons)
+    with ThreadPoolExecutor(max_workers=1) as desk:
+        restorer = desk.submit(restore.train, texts)
+        classifier, matcher, topic = school.teach(lessons, desk)
     return Model(
         intents=classifier,
         matcher=matcher,
         topic=topic,
-        restorer=restore.train(texts),
+        restorer=restorer.result(),
         lexicon=lexicon,
     )
 

@@ -11,7 +11,7 @@ from nlu.entities.prepared import masks_of
 from nlu.entities.slot import Scene, Slot, all_slots, find_all
 from nlu.intents.classifier import Verdict
 from nlu.intents.danger import danger_lifts
-from nlu.intents.followups import followup, of_dossier
+from nlu.intents.followups import followup, of_dossier, with_denial
 from nlu.intents.readers import kinds_of
 from nlu.intents.requests import with_procedures
 from nlu.intents.signals import around
@@ -89,6 +89,8 @@ class Understanding:
         matched = self._matched(heard, verdict, entities)
         if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
+        elif _corrects(verdict, context) and heard.moved >= _TRUSTED:
+            verdict = _overview(matched)
         elif not verdict.clear and (heard.moved >= _TRUSTED or _chance(named) >= _TRUSTED):
             verdict = _about(matched, verdict)
         return Meaning(
@@ -129,9 +131,10 @@ class Understanding:
             danger_lifts(words, self.keywords),
         )
         if not heard.named.named:
-            return replace(verdict, intents=of_dossier(verdict.intents, context))
-        intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
-        return replace(verdict, intents=intents)
+            intents = of_dossier(verdict.intents, context)
+        else:
+            intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
+        return replace(verdict, intents=with_denial(intents, words, self.keywords, context))
 
     def _is_choice(self, words: str, verdict: Verdict, context: Context) -> bool:
         """A procedure asked for is named, and nothing is asked about it."""
@@ -150,8 +153,9 @@ class Understanding:
         if any(name.startswith("procedure.") for name in asks):
             return heard.matched
         if verdict.clear and not any(name.startswith(_MAY_NAME_PROCEDURE) for name in asks):
-            corrected = IntentName.CHAT_DENY in asks and heard.named.named
-            return heard.named if corrected else Match()
+            if IntentName.CHAT_DENY not in asks:
+                return Match()
+            return heard.matched if heard.moved >= _TRUSTED or heard.named.named else Match()
         return heard.named
 
 
@@ -161,6 +165,11 @@ def _about(matched: Match, verdict: Verdict) -> Verdict:
     if any(guess.name.startswith("procedure.") for guess in verdict.intents):
         return replace(verdict, clear=True) if likeliest >= _ASKED else _overview(matched)
     return verdict if verdict.intents[0].confidence >= _LIKELY else _overview(matched)
+
+
+def _corrects(verdict: Verdict, context: Context) -> bool:
+    """It denies what nobody asked: "không, tôi bị mất cơ"."""
+    return context.awaiting is None and [guess.name for guess in verdict.intents] == [IntentName.CHAT_DENY]
 
 
 def _chance(matched: Match) -> float:

@@ -16,13 +16,13 @@ async def handle(exchange: Exchange) -> Answer:
     teams = [team for unit in units for team in exchange.services.offices.teams_of(unit) if team.phone]
     if teams:
         says = tuple(_team(team) for team in teams[:MOST_TEAMS])
-        return Answer(reply=Reply(says=says), state=exchange.state)
+        return Answer(reply=Reply(says=says, about_place=meant.place), state=exchange.state)
     if meant.place is None and meant.unit_code is None:
         say = Say(wording="community_help.which", values={"hotline": hotline})
         reply = Reply(says=(say,), awaiting=Awaiting.CHOICE, pending=(exchange.step.intent,))
         return Answer(reply=reply, state=exchange.state)
     say = Say(wording="community_help.no_team", values={"hotline": hotline})
-    return Answer(reply=Reply(says=(say,)), state=exchange.state)
+    return Answer(reply=Reply(says=(say,), about_place=meant.place), state=exchange.state)
 
 
 def _team(team: Office) -> Say:

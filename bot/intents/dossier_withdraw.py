@@ -24,6 +24,9 @@ async def handle(exchange: Exchange) -> Answer:
     back = exchange.step.takes_back or takes_withdrawal_back(said)
     if not back and not is_certain(exchange.step, exchange.meaning, said):
         return asking.is_this_wanted(exchange, "dossier_withdraw.wanted")
+    if back and _asked_for_proof(exchange):
+        reply = Reply(says=(Say(wording="dossier_withdraw.left"),))
+        return Answer(reply=reply, state=exchange.state)
     opened = await proving.open_dossier(exchange, level=2)
     if isinstance(opened, Answer):
         return replace(opened, reply=replace(opened.reply, takes_back=back))
@@ -32,6 +35,13 @@ async def handle(exchange: Exchange) -> Answer:
 
 def _told_code(exchange: Exchange) -> str | None:
     return None if exchange.state.told is None else exchange.state.told.dossier_code
+
+
+def _asked_for_proof(exchange: Exchange) -> bool:
+    """Whoever thinks better of it before the request was recorded has nothing to prove."""
+    state = exchange.state
+    waits = state.awaiting is not None and IntentName.DOSSIER_WITHDRAW in state.pending
+    return waits and not state.takes_back
 
 
 async def _dispute(exchange: Exchange) -> Answer:

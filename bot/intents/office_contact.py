@@ -21,14 +21,14 @@ async def handle(exchange: Exchange) -> Answer:
     day = _day(exchange, meant)
     if meant.offices:
         says = [say for office in meant.offices for say in _office(office, hotline)]
-        return _told(exchange, (*day, *_not_the_police(exchange, meant), *says))
+        return _told(meant, exchange, (*day, *_not_the_police(exchange, meant), *says))
     if meant.unit_name and meant.unit_phone:
         values = {"name": meant.unit_name, "phone": meant.unit_phone}
         says = [Say(wording="office_contact.unit", values={**values})]
-        return _told(exchange, (*day, *_not_the_police(exchange, meant), *says))
+        return _told(meant, exchange, (*day, *_not_the_police(exchange, meant), *says))
     if meant.place is not None:
         values = {"place": meant.place, "hotline": hotline}
-        return _told(exchange, (*day, Say(wording="office_contact.unknown", values={**values})))
+        return _told(meant, exchange, (*day, Say(wording="office_contact.unknown", values={**values})))
     return _ask_place(exchange, day)
 
 
@@ -84,8 +84,9 @@ def _ask_place(exchange: Exchange, day: tuple[Say, ...]) -> Answer:
     return Answer(reply=reply, state=exchange.state)
 
 
-def _told(exchange: Exchange, says: tuple[Say, ...]) -> Answer:
-    return Answer(reply=Reply(says=says), state=exchange.state)
+def _told(meant: Meant, exchange: Exchange, says: tuple[Say, ...]) -> Answer:
+    """The place that was named is asked about from here on ("số điện thoại")."""
+    return Answer(reply=Reply(says=says, about_place=meant.place), state=exchange.state)
 
 
 INTENT = Intent(names=(IntentName.OFFICE_CONTACT,), handle=handle)

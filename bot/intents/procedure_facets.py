@@ -1,6 +1,7 @@
 """What a procedure needs: every side of it that citizens ask about, from facts with source and date."""
 
-from bot import asking, dossier_view, proving
+from bot import asking, dossier_view, proving, which_procedure
+from bot.amount import amounts_in
 from bot.benefit import asks_sum
 from bot.intent import Answer, Exchange, Intent
 from bot.offer import likely
@@ -40,7 +41,7 @@ async def handle(exchange: Exchange) -> Answer:
         if procedure is not None and procedure.sensitive:
             procedure = None
     if procedure is None:
-        return await asking.name_of_procedure(exchange)
+        return await which_procedure.name_of_procedure(exchange)
     facet = FACETS[exchange.step.intent]
     about_money = procedure.benefit and facet in {Facet.FEE, Facet.OVERVIEW}
     asked = Asked(
@@ -49,9 +50,13 @@ async def handle(exchange: Exchange) -> Answer:
         hotline=exchange.services.policy.hotline,
         case=exchange.step.case,
         wants_sum=about_money and asks_sum(exchange.inbound.text),
+        amounts=amounts_in(exchange.inbound.text),
     )
-    if cases := cases_to_ask(asked):
+    cases = cases_to_ask(asked)
+    if cases and not _asked_before(exchange, asked, cases):
         return _ask_case(exchange, asked, cases)
+    if _told_just_now(exchange, asked):
+        return _what_else(exchange, asked)
     return _told(exchange, asked)
 
 
@@ -62,6 +67,12 @@ def _own_time(exchange: Exchange, dossier: Dossier) -> Answer:
     return Answer(reply=reply, state=exchange.state)
 
 
+def _asked_before(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> bool:
+    """Who was just asked for the case, and did not say it, gets the answers for all of them."""
+    listed = exchange.state.last_choices
+    return tuple(one.case for one in listed if one.procedure == asked.procedure.code) == cases
+
+
 def _ask_case(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> Answer:
     choices = tuple(Choice(label=case, procedure=asked.procedure.code, case=case) for case in cases)
     reply = Reply(
@@ -70,6 +81,7 @@ def _ask_case(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> Answe
         awaiting=Awaiting.CHOICE,
         pending=(exchange.step.intent,),
         about_procedure=asked.procedure.code,
+        talked_of=asking.procedure_choice(asked.procedure),
         alternatives=_alternatives(exchange, asked.procedure),
     )
     return Answer(reply=reply, state=exchange.state)
@@ -78,23 +90,34 @@ def _ask_case(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> Answe
 def _told(exchange: Exchange, asked: Asked) -> Answer:
     procedure = asked.procedure
     offers = asked.facet is Facet.OVERVIEW and not asked.wants_sum
-    choices = _further(procedure) if exchange.alone and offers else ()
+    choices = asking.sides(procedure) if exchange.alone and offers else ()
     reply = Reply(
         says=paragraphs(asked),
         choices=choices,
         awaiting=Awaiting.CHOICE if choices else None,
         about_procedure=procedure.code,
+        talked_of=asking.procedure_choice(procedure),
         alternatives=_alternatives(exchange, procedure),
     )
     return Answer(reply=reply, state=exchange.state)
 
 
-def _further(procedure: Procedure) -> tuple[Choice, ...]:
-    return (
-        Choice(label="Giấy tờ cần nộp", intent=IntentName.PROCEDURE_PAPERS, procedure=procedure.code),
-        Choice(label="Phí, lệ phí", intent=IntentName.PROCEDURE_FEE, procedure=procedure.code),
-        Choice(label="Nộp qua mạng", intent=IntentName.PROCEDURE_ONLINE, procedure=procedure.code),
+def _told_just_now(exchange: Exchange, asked: Asked) -> bool:
+    """The overview was the last answer, word for word."""
+    offered = asking.sides(asked.procedure)
+    return asked.facet is Facet.OVERVIEW and not asked.wants_sum and exchange.state.choices == offered
+
+
+def _what_else(exchange: Exchange, asked: Asked) -> Answer:
+    reply = Reply(
+        says=(asked.say("overview_again"),),
+        choices=(*asking.sides(asked.procedure), asking.person()),
+        awaiting=Awaiting.CHOICE,
+        about_procedure=asked.procedure.code,
+        talked_of=asking.procedure_choice(asked.procedure),
+        alternatives=_alternatives(exchange, asked.procedure),
     )
+    return Answer(reply=reply, state=exchange.state)
 
 
 def _alternatives(exchange: Exchange, procedure: Procedure) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ _WRAPPING: Final = frozenset(
     {IntentName.CHAT_GREET, IntentName.CHAT_THANKS, IntentName.CHAT_HELP, IntentName.OUT_OF_SCOPE}
 )
 """What around a request is no intent of its own."""
+_PLACES: Final = {name.value: at for at, name in enumerate(IntentName)}
 _GROUPS: Final = ("procedure", "dossier", "chat", "out_of_scope")
 
 
@@ -69,7 +70,7 @@ def signals(labels: Sequence[str], look: Look, around: Around) -> Signals:
         *_of_clauses(labels, look, likely, clauses, said_in),
         *_of_neighbours(labels, likely),
         *_of_subject(labels, look, likely, around),
-        *(np.array([labels[at] == name for at in likely]) for name in IntentName),
+        _named(labels, likely),
     ]
     return Signals(likely=likely, rows=np.column_stack(of_message).astype(np.float32), said_in=said_in)
 
@@ -143,8 +144,16 @@ def _of_subject(
     ]  # fmt: skip
     groups = np.array([_group(labels[at]) for at in likely])
     others = ~np.isin(groups, _GROUPS)
-    masks = [*(groups == group for group in _GROUPS), others]
-    return [mask * float(value) for mask in masks for value in of_message]
+    masks = np.column_stack([*(groups == group for group in _GROUPS), others])
+    values = np.array(of_message, dtype=np.float64)
+    return [(masks[:, :, None] * values).reshape(len(likely), -1)]
+
+
+def _named(labels: Sequence[str], likely: NDArray[np.intp]) -> NDArray[np.generic]:
+    """A column an intent: whether it is this one."""
+    which = np.zeros((len(likely), len(_PLACES)))
+    which[np.arange(len(likely)), [_PLACES[labels[at]] for at in likely]] = 1
+    return which
 
 
 def _group(label: str) -> str:

@@ -9,8 +9,7 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.linear import Floats, LinearModel
-from nlu.learning.network import Network
+from nlu.learning.linear import LinearModel
 from nlu.learning.one_stream import fitted
 from nlu.learning.strings import Numbers, Strings
 from nlu.learning.weighing import weighed
@@ -23,11 +22,6 @@ _FAR: Final = -1.1
 """Margin up to which a text that is not wanted says nothing: at -1 it stops to matter."""
 _ALWAYS: Final = 1.0
 """Margin of a label that all texts have."""
-_HIDDEN: Final = 24
-_HELD_BACK: Final = 1.0
-_ROUNDS: Final = 15
-_STARTS: Final = 3
-_BATCH: Final = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,32 +77,3 @@ def _separating(rows: Any, wanted: NDArray[np.bool_], strength: float) -> Any:
     fitted(machine, rows[few], wanted[few])
     near = np.flatnonzero(wanted | (rows @ machine.coef_[0] + machine.intercept_[0] > _FAR))
     return fitted(machine, rows[near], wanted[near]) if not wanted[near].all() else machine
-
-
-def fit_network(rows: Floats, wanted: NDArray[np.bool_]) -> Network:
-    """Of numbers and whether yes is right. Strongly held back (`_HELD_BACK`): it weighs opinions and has few
-    voices to learn from. Several that start differently are put side by side: one alone is luck."""
-    mean, spread = rows.mean(axis=0), rows.std(axis=0)
-    spread[spread == 0] = 1
-    scaled = (rows - mean) / spread
-    machines = [_machine(scaled, wanted, start) for start in range(_STARTS)]
-    return Network(
-        mean=mean,
-        spread=spread,
-        inner=np.hstack([machine.coefs_[0] for machine in machines]).astype(np.float32),
-        inner_bias=np.hstack([machine.intercepts_[0] for machine in machines]).astype(np.float32),
-        outer=(np.vstack([machine.coefs_[1] for machine in machines]) / _STARTS).astype(np.float32),
-        outer_bias=np.mean([machine.intercepts_[1] for machine in machines], axis=0).astype(np.float32),
-    )
-
-
-def _machine(rows: Floats, wanted: NDArray[np.bool_], start: int) -> Any:
-    """Stopped before it has settled, on purpose."""
-    from sklearn.neural_network import MLPClassifier  # noqa: PLC0415 - 1 s to import
-
-    machine = MLPClassifier((_HIDDEN,), alpha=_HELD_BACK, batch_size=_BATCH, random_state=start)
-    order = np.random.default_rng(start)
-    for _ in range(_ROUNDS):
-        mixed = order.permutation(len(rows))
-        machine.partial_fit(rows[mixed], wanted[mixed], classes=[False, True])
-    return machine

@@ -18,6 +18,11 @@ _LEFT: Final = re.compile(
     r"(?!.*\b(?:hoi|sang)\b)(?:thoi|bo|khoi|khong|noi|chuyen|vu)\b.*\b(?:di|xong|roi|qua|nua|sau|do|thoi|khoi)$"
     r"|.*\b(?:thoi khoi|de sau|khoi noi|tinh sau|khoi lam)$|(?:khoi|khong) noi\b.*\bnua$"
 )
+_BACK: Final = re.compile(
+    r"\b(?:quay (?:lại|lai|về|ve|sang) "
+    r"|(?:trở|tro) (?:lại|lai|về|ve) (?=(?:cái|cai|vụ|vu|chuyện|chuyen|phần|phan)\b))"
+)
+"""Who comes back to a marriage does not marry again."""
 _LEAST: Final = 2
 
 
@@ -30,6 +35,7 @@ class Said:
 
 
 def set_aside(words: str) -> Said:
+    words = _BACK.sub("", words)
     parts = [part for part in _CUT.split(words) if part.strip()]
     if len(parts) < 2:
         return Said(meant=words)

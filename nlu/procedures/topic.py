@@ -22,7 +22,9 @@ from nlu.procedures.rerank import Lesson, Reranker
 from nlu.procedures.turns import take
 
 CLEAR: Final = 0.6
-"""Chance from which one of them is answered without asking."""
+"""Chance of the procedure talked of from which it is answered without asking."""
+CLEAR_CHANGE: Final = 0.7
+"""The same of another."""
 _WORTH_ASKING: Final = 0.1
 
 
@@ -74,7 +76,7 @@ class Topic:
         order = sorted(range(len(matters)), key=lambda at: (-of_matter[matters[at]], -chances[at]))
         likely = [at for at in order[1:MOST_GUESSES] if chances[at] >= PLAUSIBLE]
         guesses = [_guess(entries[seen.rows[at]], float(chances[at])) for at in (order[0], *likely)]
-        clear = guesses[0].confidence >= CLEAR
+        clear = guesses[0].confidence >= (CLEAR_CHANGE if order[0] else CLEAR)
         options = [guess.code for guess in guesses[:MOST_OPTIONS] if guess.confidence >= _WORTH_ASKING]
         return Match(guesses=tuple(guesses), clear=clear, options=() if clear else tuple(options), named=True)
 

@@ -28,6 +28,7 @@ AID = (
     [
         ("cái đầu tiên", [0]),
         ("cai thu hai", [1]),
+        ("cái thứ 2", [1]),
         ("số 1", [0]),
         ("CON CAI 3", [2]),
         ("cái cuối", [2]),
@@ -60,6 +61,7 @@ def test_by_form(text: str, expected: list[int]) -> None:
         pytest.param("thi lai xe may", AID, None, id="one word of several without accents"),
         pytest.param("trợ giúp", AID, 0, id="accents that agree"),
         pytest.param("tro giup", AID, 0, id="several words without accents"),
+        pytest.param("xác nhận tình trạng", (), None, id="nothing on offer"),
     ],
 )
 def test_by_words(text: str, choices: tuple[Choice, ...], expected: int | None) -> None:

@@ -24,6 +24,7 @@ SCAMS = [
     "Tài khoản ngân hàng của bạn bị khóa, bấm vào đường dẫn sau để mở",
     "Gia đình thuộc diện trợ cấp an sinh, tải ứng dụng này để được nhận tiền",
     "người lạ gọi xưng điện lực yêu cầu chuyển tiền không thì cắt điện",
+    "có người gọi bảo là công an xã kêu tôi cài vneid giả",
     "ai đó gọi xưng cán bộ thuế bảo tôi cài app để hoàn thuế",
     "họ xưng là công an xã yêu cầu tôi gửi ảnh căn cước và mã otp",
     "Bạn có lệnh bắt của viện kiểm sát, nộp tiền bảo lãnh 50 triệu vào stk này",

@@ -70,6 +70,8 @@ def test_who_fell_for_a_scam_is_heard(text: str, expected: bool) -> None:
         ("mất 5 triệu rồi", True),
         ("tôi đã gửi hồ sơ rồi", False),
         ("vậy đăng ký kết hôn cần gì", False),
+        ("co mat tien hog", False),
+        ("tôi bị mất 2 triệu", True),
     ],
 )
 def test_who_fell_for_it_is_heard_behind_a_warning(text: str, expected: bool) -> None:
@@ -131,6 +133,8 @@ def test_plainly_not_vietnamese(text: str, expected: bool) -> None:
         ("tôi muốn rút hồ sơ", False),
         ("sao không rút được", False),
         ("không rút tiền được", False),
+        ("mà thôi rút luôn đi", False),
+        ("thôi đừng rút", True),
     ],
 )
 def test_a_withdrawal_is_taken_back(text: str, expected: bool) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.learning.fitting import fit_network
+from nlu.learning.network_fitting import fit_network
+from nlu.lessons import INTENTS_ONLY, held_back, lesson
 from nlu.meaning import Awaiting, Context
-from nlu.school import INTENTS_ONLY, held_back, lesson
 from nlu.sentences import Sentence, load_questions, load_sentences
 
 

@@ -87,6 +87,13 @@ def test_another_procedure_that_is_named_counts(understanding: Understanding, te
     assert meaning.procedures
 
 
+@pytest.mark.parametrize("text", ["hồ sơ của tôi tới đâu rồi", "hs toi den dau roi", "hồ sơ tôi xong chưa"])
+def test_a_dossier_that_is_handed_in_is_asked_for_in_any_talk(
+    understanding: Understanding, text: str
+) -> None:
+    assert names(understanding.understand(text, PROCEDURE)) == ["dossier.status"]
+
+
 @pytest.mark.parametrize("text", ["bao giờ có", "mấy ngày xong", "chừng nào xong"])
 def test_without_a_matter_nothing_is_made_up(understanding: Understanding, text: str) -> None:
     meaning = understanding.understand(text, Context())
@@ -130,3 +137,19 @@ def test_answers_to_the_open_question(
 ) -> None:
     meaning = understanding.understand(text, Context(awaiting=awaiting, sent_at=SUNDAY))
     assert (names(meaning), meaning.clear) == ([intent], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        pytest.param(
+            "không, tôi hỏi lệ phí kết hôn", ["chat.deny", "procedure.fee"], id="no, and a question"
+        ),
+        pytest.param("không phải, cho gặp cán bộ", ["chat.deny", "handoff"], id="no, and a person"),
+        pytest.param("lệ phí kết hôn bao nhiêu", ["procedure.fee"], id="a question instead"),
+        pytest.param("không, cháy nhà rồi cứu với", ["emergency"], id="danger before everything"),
+    ],
+)
+def test_a_no_is_heard_with_what_follows(understanding: Understanding, text: str, intents: list[str]) -> None:
+    context = Context(awaiting=Awaiting.YES_NO, sent_at=SUNDAY)
+    assert names(understanding.understand(text, context)) == intents

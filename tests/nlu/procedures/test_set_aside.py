@@ -38,3 +38,16 @@ def test_is_left_out(words: str, meant: str) -> None:
 def test_is_meant(words: str) -> None:
     said = set_aside(words)
     assert (said.meant, said.aside) == (words, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        pytest.param("quay lại kết hôn", "kết hôn", id="back to a marriage, not married again"),
+        pytest.param("à , trở lại vụ khai sinh đi", "à , vụ khai sinh đi", id="back to a matter"),
+        pytest.param("trở lại quốc tịch việt nam", "trở lại quốc tịch việt nam", id="a citizen again"),
+    ],
+)
+def test_who_comes_back(words: str, meant: str) -> None:
+    assert set_aside(words).meant == meant
+    assert set_aside(strip_marks(words)).meant == strip_marks(meant)

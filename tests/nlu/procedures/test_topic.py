@@ -23,6 +23,7 @@ CARD, LOST_CARD, SWIFTS = "1.014061", "1.014064", "2.009999"
         pytest.param("thế còn hộ chiếu thì mấy ngày", MARRIAGE, PASSPORT, id="another matter"),
         pytest.param("không phải, ý tôi là kết hôn", BIRTH, MARRIAGE, id="corrected"),
         pytest.param("quay lại vụ khai sinh đi", PASSPORT, BIRTH, id="back to another"),
+        pytest.param("không, tôi bị mất cơ", CARD, LOST_CARD, id="denied and another case"),
     ],
 )
 def test_what_a_message_of_a_talk_means(
