@@ -11,7 +11,7 @@ from nlu.entities.prepared import masks_of
 from nlu.entities.slot import Scene, Slot, all_slots, find_all
 from nlu.intents.classifier import Verdict
 from nlu.intents.danger import danger_lifts
-from nlu.intents.followups import followup, of_dossier
+from nlu.intents.followups import followup, of_dossier, with_denial
 from nlu.intents.readers import kinds_of
 from nlu.intents.requests import with_procedures
 from nlu.intents.signals import around
@@ -131,9 +131,10 @@ class Understanding:
             danger_lifts(words, self.keywords),
         )
         if not heard.named.named:
-            return replace(verdict, intents=of_dossier(verdict.intents, context))
-        intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
-        return replace(verdict, intents=intents)
+            intents = of_dossier(verdict.intents, context)
+        else:
+            intents = with_procedures(verdict.intents, verdict.parts, self.model.matcher)
+        return replace(verdict, intents=with_denial(intents, words, self.keywords, context))
 
     def _is_choice(self, words: str, verdict: Verdict, context: Context) -> bool:
         """A procedure asked for is named, and nothing is asked about it."""

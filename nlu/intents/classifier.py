@@ -17,7 +17,7 @@ from nlu.meaning import IntentGuess, IntentName
 
 ASKED_TOO: Final = 0.35
 """Probability from which a further intent counts as asked."""
-ASKED_AT_ONCE: Final = 0.57
+ASKED_AT_ONCE: Final = 0.62
 """The same where the message is one clause: that seldom asks for two things, and sounds like two often."""
 MOST: Final = 3
 EMERGENCY_LEANS: Final = 0.3
@@ -117,7 +117,8 @@ def lifted(look: Look, labels: Sequence[str], lifts: Mapping[IntentName, float])
 
 
 def _asked(chances: Mapping[IntentName, float], several: bool) -> list[IntentName]:
-    """Likeliest first. Emergency is never asked beside others; a greeting around a request is no intent."""
+    """Likeliest first. Emergency is never asked beside others; a greeting around a request is no intent, and
+    how to do a thing is not asked in the same clause as something narrower about it."""
     ranked = sorted(chances, key=lambda name: -chances[name])
     if chances.get(IntentName.EMERGENCY, 0.0) >= EMERGENCY_LEANS:
         return [IntentName.EMERGENCY]
@@ -125,6 +126,8 @@ def _asked(chances: Mapping[IntentName, float], several: bool) -> list[IntentNam
     kept = [ranked[0], *(name for name in ranked[1:] if chances[name] > least)][:MOST]
     if set(kept) == _LEAVING:
         return kept
+    if not several and sum(name.startswith("procedure.") for name in kept) > 1:
+        kept = [name for name in kept if name is not IntentName.PROCEDURE_OVERVIEW]
     return [name for name in kept if name not in _WRAPPING] or kept[:1]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from nlu.intents.clauses import clauses
 from nlu.keywords import Keywords
-from nlu.meaning import Context, IntentGuess, IntentName
+from nlu.meaning import Awaiting, Context, IntentGuess, IntentName
 from nlu.spelling.normalise import folded
 
 _LONGEST: Final = 10
@@ -15,6 +16,9 @@ _LONGEST: Final = 10
 
 _OF_ONES_OWN: Final = re.compile(r"\b(?:ho so|hs)\b.* (?:roi|chua)$")
 """What has been handed in, and not how long such things take."""
+
+_NO: Final = IntentName.CHAT_DENY
+_ALARM: Final = IntentName.EMERGENCY
 
 
 def followup(words: str, keywords: Keywords, context: Context) -> IntentName | None:
@@ -46,3 +50,16 @@ def of_dossier(guesses: Sequence[IntentGuess], context: Context) -> tuple[Intent
         for guess in guesses
     ]
     return tuple({guess.name: guess for guess in reversed(turned)}.values())[::-1]
+
+
+def with_denial(
+    guesses: Sequence[IntentGuess], words: str, keywords: Keywords, context: Context
+) -> tuple[IntentGuess, ...]:
+    """Who is asked yes or no and begins with no has answered, whatever follows: "không phải, tôi hỏi phí"."""
+    first, *rest = clauses(folded(words)) or [""]
+    answer = keywords.awaiting_yes_no.get(first) or keywords.alone.get(first)
+    told = {guess.name for guess in guesses}
+    if context.awaiting is not Awaiting.YES_NO or answer is not _NO or not rest or told & {_NO, _ALARM}:
+        return tuple(guesses)
+    others = (guess for guess in guesses if guess.name is not IntentName.OUT_OF_SCOPE)
+    return (IntentGuess(name=_NO, confidence=1.0), *others)

@@ -56,6 +56,12 @@ class TestRating:
         assert (row["value"], row["dossier_code"]) == (value, CODE)
         assert (row["unit_code"], row["procedure_code"]) == ("H48.12", "1.004884")
 
+    @pytest.mark.parametrize("text", ["tạm trú cần giấy gì", "được", "ok, để mai tôi đánh giá"])
+    async def test_another_matter_is_none(self, sms: Talk, text: str) -> None:
+        await told(sms, "survey")
+        await sms.say(text, IntentName.PROCEDURE_PAPERS)
+        assert await sms.rows("ratings") == []
+
     @pytest.mark.parametrize(("days", "kept"), [(29, 1), (31, 0)])
     async def test_counts_thirty_days(self, sms: Talk, days: int, kept: int) -> None:
         await told(sms, "survey")

@@ -137,3 +137,19 @@ def test_answers_to_the_open_question(
 ) -> None:
     meaning = understanding.understand(text, Context(awaiting=awaiting, sent_at=SUNDAY))
     assert (names(meaning), meaning.clear) == ([intent], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        pytest.param(
+            "không, tôi hỏi lệ phí kết hôn", ["chat.deny", "procedure.fee"], id="no, and a question"
+        ),
+        pytest.param("không phải, cho gặp cán bộ", ["chat.deny", "handoff"], id="no, and a person"),
+        pytest.param("lệ phí kết hôn bao nhiêu", ["procedure.fee"], id="a question instead"),
+        pytest.param("không, cháy nhà rồi cứu với", ["emergency"], id="danger before everything"),
+    ],
+)
+def test_a_no_is_heard_with_what_follows(understanding: Understanding, text: str, intents: list[str]) -> None:
+    context = Context(awaiting=Awaiting.YES_NO, sent_at=SUNDAY)
+    assert names(understanding.understand(text, context)) == intents
