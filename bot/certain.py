@@ -48,7 +48,8 @@ _KEYWORDS = re.compile(
 
 
 def is_certain(step: Step, meaning: Meaning, text: str) -> bool:
-    """A keyword (none of them withdraws a dossier: "dung" may be "đúng"), a yes to the very question, or plain words that are no question."""
+    """A keyword (none of them withdraws a dossier: "dung" may be "đúng"), a yes to the very question, or
+    plain words that are no question."""
     keyword = step.intent is not IntentName.DOSSIER_WITHDRAW and _KEYWORDS.fullmatch(fold(text).strip(" .,!"))
     if step.confirmed or keyword:
         return True
