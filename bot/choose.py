@@ -96,6 +96,8 @@ def _planned(inbound: Inbound, meaning: Meaning, state: Conversation) -> Plan:
         return Plan(steps=(step,), answers_question=True)
     if (step := _by_words(inbound, meaning, state)) is not None:
         return Plan(steps=(step,))
+    if IntentName.EMERGENCY in state.last and _asks_what_to_do(meaning):
+        return Plan(steps=(Step(intent=IntentName.EMERGENCY),))
     if not inbound.text.strip() or _says_nothing(inbound, meaning):
         return Plan()
     if not meaning.clear:
@@ -168,10 +170,8 @@ def _counts_something(text: str, meaning: Meaning) -> bool:
 
 def _asks_for_amount(text: str, meaning: Meaning, state: Conversation) -> bool:
     """So many instead, behind what one costs or how it is done."""
-    if not _COSTS & set(state.last):
-        return False
     fee = meaning.intents[0].name is IntentName.PROCEDURE_FEE and amount.amounts_in(text) is not None
-    return amount.is_amount_only(text) or fee
+    return fee or (bool(_COSTS & set(state.last)) and amount.is_amount_only(text))
 
 
 def _adds_to_report(text: str, meaning: Meaning) -> bool:
@@ -179,6 +179,12 @@ def _adds_to_report(text: str, meaning: Meaning) -> bool:
     if code_in(meaning) is not None or own_words.asks(text):
         return False
     return own_words.says_who_it_is(text) or any(e.name is EntityName.PHONE for e in meaning.entities)
+
+
+def _asks_what_to_do(meaning: Meaning) -> bool:
+    """ "Tôi phải làm gì", which names no procedure."""
+    named = meaning.procedure_clear or meaning.options or meaning.entities
+    return meaning.intents[0].name is IntentName.PROCEDURE_OVERVIEW and not named
 
 
 def _says_nothing(inbound: Inbound, meaning: Meaning) -> bool:

@@ -92,9 +92,11 @@ class Conversation:
         return Conversation(phone=self.phone, phone_proven_at=self.phone_proven_at, proven=self.proven)
 
     def context(self, sent_at: datetime) -> Context:
-        """What the understanding needs to know of the talk."""
+        """What the understanding needs to know of the talk. A single procedure that it was asked about leans
+        on what follows as if it were the topic."""
+        guessed = self.alternatives[0] if self.awaiting is Awaiting.YES_NO and self.alternatives else None
         return Context(
-            procedure=self.procedure,
+            procedure=self.procedure or guessed,
             dossier_code=self.dossier_code,
             awaiting=self.awaiting,
             sent_at=sent_at,

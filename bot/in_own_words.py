@@ -16,6 +16,7 @@ from bot.intent_groups import (
 from bot.message import Inbound
 from bot.offer import offered
 from bot.own_words import asks
+from bot.pick_age import of_other_age
 from bot.reply import Choice
 from bot.step import Step
 from nlu.meaning import EntityName, IntentName, Meaning
@@ -91,7 +92,7 @@ def _one_of(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...
     things = tuple(choice for choice in state.choices if choice.intent is None)
     elsewhere = _names_another(meaning, things)
     chosen = pick.by_words(text, things, 1.0 if elsewhere else pick.COVERED) if things else None
-    if chosen is not None:
+    if chosen is not None and not of_other_age(text, chosen):
         asked = tuple(own) if asks(text) else ()
         return taken(chosen, replace(state, pending=asked or state.pending))
     if not own or meaning.procedure_clear or offered(meaning):

@@ -14,6 +14,8 @@ from nlu.meaning import Awaiting, EntityName, IntentGuess, IntentName, Meaning
 NAMED = 0.25
 """Chance of the likeliest procedure below which a message ("thì làm sao") hardly names one at all."""
 _SMALL_TALK = {IntentName.CHAT_GREET, IntentName.CHAT_THANKS}
+_WORTH_TRYING = {IntentName.HANDOFF, IntentName.DOSSIER_STATUS}
+"""What asks for nothing more than a number, or brings an officer."""
 _YES_OR_NO = {IntentName.CHAT_AFFIRM, IntentName.CHAT_DENY}
 
 
@@ -51,7 +53,7 @@ def likeliest(meaning: Meaning, state: Conversation) -> tuple[Step, ...]:
     first = meaning.intents[0]
     about_topic = first.name in ABOUT_PROCEDURE and state.procedure is not None
     about_topic = about_topic or (first.name in ABOUT_DOSSIER and state.dossier_code is not None)
-    if state.misunderstood == 0 or not (about_topic or first.name is IntentName.HANDOFF):
+    if state.misunderstood == 0 or not (about_topic or first.name in _WORTH_TRYING):
         return ()
     return asked(replace(meaning, intents=(first,)), state)
 
@@ -90,6 +92,8 @@ def _open(step: Step, codes: tuple[str, ...], meaning: Meaning, state: Conversat
 
 
 def _hardly_named(meaning: Meaning) -> bool:
+    if meaning.text and talked.names_nothing(meaning.text):
+        return True
     return not meaning.procedures or meaning.procedures[0].confidence < NAMED
 
 

@@ -23,6 +23,12 @@ def by_age(text: str, choices: tuple[Choice, ...]) -> Choice | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def of_other_age(text: str, choice: Choice) -> bool:
+    """ "Cho con 5 tuổi" is none from 14 on, whatever words they share."""
+    ages, span = _AGE.findall(fold(text)), _span(choice)
+    return len(ages) == 1 and span is not None and not span[0] <= int(ages[0]) < span[1]
+
+
 def _span(choice: Choice) -> tuple[int, int] | None:
     """Years from (and with) and to (without)."""
     folded = fold(choice.label)

@@ -41,6 +41,7 @@ _TO_DOSSIER = re.compile(
     rf"(?:\w+ ){{0,2}}?(?:(?:quay|tro) (?:lai|ve)|(?:noi|hoi) (?:lai|tiep)){_ON} (?:ho so|hs)"
     r"(?: (?:do|nay|luc nay|hoi nay|ban nay|cua|toi|em|minh|tui|chau|con|di|nhe|nha|a|thi sao)){0,4}"
 )
+_RATHER = re.compile(r"^\W*(?:ma |a |u )?thoi\b\W*", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"{_AHEAD}(?:(?:quay|tro) (?:lai|ve){_ON} )?(?:cai|viec|thu tuc|vu|giay)? ?"
     r"(?:kia|con lai|truoc|luc nay|hoi nay|ban nay)\b(?! (?:khi|day|gio|do))"
@@ -54,6 +55,15 @@ _QUESTION = re.compile(
 """What is asked, beside what it is asked of."""
 
 
+_FILLERS_TEXT = """
+a ad ah ak anh ban bao bi can chi cho con co duoc dc di em gi giay giup ha hay ho hoi huyen k khong ko la lam
+lau le ma may minh mang mau nao ngay nha nhe nop o phai phi sao so tai the thi tien tinh to toi ton vay vong
+xa y z
+"""
+_FILLERS = frozenset(_FILLERS_TEXT.split())
+"""Words around a question that name no matter."""
+
+
 def led_back(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ...] | None:
     """A procedure of the talk, or two, by words that count on it; None: the message says by itself what it
     is about."""
@@ -65,6 +75,11 @@ def led_back(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, ..
         return tuple(
             Step(intent=name, procedure=code) for code in codes for name in _asked(meaning, _OF_THINGS)
         )
+    if (rather := _RATHER.match(strip_marks(text))) is not None:
+        others = tuple(one for one in state.talked if one.procedure != state.procedure)
+        said = _QUESTION.sub(" ", fold(nfc(text)[rather.end() :]))
+        if (meant := pick.by_words(said, others, 1.0)) is not None:
+            return _steps(meaning, meant)
     back = _BACK.match(strip_marks(text))
     rest = nfc(text)[back.end() :] if back is not None else text
     unsure = not meaning.procedure_clear and _known(state) & set(offered(meaning))
@@ -87,6 +102,12 @@ def one_before(text: str, meaning: Meaning, state: Conversation) -> tuple[Step, 
     if not state.alternatives or not before:
         return None
     return tuple(Step(intent=name, ask_procedure=state.alternatives) for name in names)
+
+
+def names_nothing(text: str) -> bool:
+    """ "Giấy tờ gì", "hết bao nhiêu": the question alone."""
+    rest = _QUESTION.sub(" ", " ".join(re.findall(r"\w+", fold(text))))
+    return not set(rest.split()) - _FILLERS
 
 
 def still_open(step: Step, codes: tuple[str, ...], state: Conversation) -> Step:

@@ -14,6 +14,8 @@ from knowledge.procedures.procedure import Procedure
 from nlu.meaning import Awaiting, IntentName
 
 MOST_ALTERNATIVES = 3
+MOST_NAMES = 6
+"""Everyday names of a procedure that a chat remembers."""
 
 FACETS = {
     IntentName.PROCEDURE_OVERVIEW: Facet.OVERVIEW,
@@ -84,7 +86,7 @@ def _ask_case(exchange: Exchange, asked: Asked, cases: tuple[str, ...]) -> Answe
         awaiting=Awaiting.CHOICE,
         pending=(exchange.step.intent,),
         about_procedure=asked.procedure.code,
-        talked_of=asking.procedure_choice(asked.procedure),
+        talked_of=_named(asked.procedure),
         alternatives=_alternatives(exchange, asked.procedure),
     )
     return Answer(reply=reply, state=exchange.state)
@@ -99,10 +101,16 @@ def _told(exchange: Exchange, asked: Asked) -> Answer:
         choices=choices,
         awaiting=Awaiting.CHOICE if choices else None,
         about_procedure=procedure.code,
-        talked_of=asking.procedure_choice(procedure),
+        talked_of=_named(procedure),
         alternatives=_alternatives(exchange, procedure),
     )
     return Answer(reply=reply, state=exchange.state)
+
+
+def _named(procedure: Procedure) -> Choice:
+    """By all that people call it, for when the talk comes back to it."""
+    called = " ".join((procedure.name, procedure.distinction, *procedure.everyday_names[:MOST_NAMES]))
+    return Choice(label=procedure.name, procedure=procedure.code, words=called)
 
 
 def _told_just_now(exchange: Exchange, asked: Asked) -> bool:
@@ -117,7 +125,7 @@ def _what_else(exchange: Exchange, asked: Asked) -> Answer:
         choices=(*asking.sides(asked.procedure), asking.person()),
         awaiting=Awaiting.CHOICE,
         about_procedure=asked.procedure.code,
-        talked_of=asking.procedure_choice(asked.procedure),
+        talked_of=_named(asked.procedure),
         alternatives=_alternatives(exchange, asked.procedure),
     )
     return Answer(reply=reply, state=exchange.state)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.pick_age import by_age
+from bot.pick_age import by_age, of_other_age
 from bot.reply import Choice
 from nlu.meaning import IntentName
 
@@ -26,6 +26,12 @@ PERSON = Choice(label="Gặp cán bộ", intent=IntentName.HANDOFF)
 )
 def test_by_age(text: str, expected: Choice | None) -> None:
     assert by_age(text, (GROWN, CHILD, PERSON)) == expected
+
+
+def test_words_do_not_outweigh_years() -> None:
+    assert of_other_age("cho con 5 tuổi", GROWN)
+    assert not of_other_age("cho con 5 tuổi", CHILD)
+    assert not of_other_age("cho con", GROWN)
 
 
 def test_not_where_an_option_says_nothing_of_years() -> None:

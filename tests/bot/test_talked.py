@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot import talked
 from bot.choose import plan
 from bot.conversation import Conversation
 from bot.conversation_json import from_json, to_json
@@ -319,3 +320,37 @@ GUESSED = Conversation(
 )
 def test_a_yes_to_the_only_guess(text: str, meant: IntentName, expected: IntentName) -> None:
     assert [step.intent for step in plan(inbound(text), meaning(meant), GUESSED).steps] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("giấy tờ gì", True),
+        ("thì làm sao", True),
+        ("hết bao nhiêu tiền", True),
+        ("giấy tờ nhà đất", False),
+        ("sang tên mất mấy ngày", False),
+    ],
+)
+def test_a_question_alone_names_nothing(text: str, expected: bool) -> None:
+    assert talked.names_nothing(text) is expected
+
+
+async def test_a_question_alone_leans_on_the_list(talk: Talk) -> None:
+    await talk.say("khai sinh", OVERVIEW, options=[BIRTH, AGAIN])
+    await talk.say("", OUT)
+    said = await talk.say("giấy tờ gì", PAPERS, options=[COPIES, MARRIAGE])
+    assert "1. Trẻ mới sinh" in said and "kết hôn" not in said
+
+
+async def test_rather_the_other_by_an_everyday_name(talk: Talk) -> None:
+    await talk.say("đổi bằng lái", TIME, procedures=["3.000347"])
+    await talk.say("đăng kiểm xe", TIME, procedures=[RESIDENCE])
+    said = await talk.say("thôi bằng lái đi, bao nhiêu tiền", FEE, procedures=[RESIDENCE])
+    assert "Đổi giấy phép lái xe, phí" in said
+
+
+async def test_what_to_do_after_an_emergency_is_the_call(talk: Talk) -> None:
+    await talk.say("vợ tôi bị đánh", IntentName.EMERGENCY)
+    assert "113" in await talk.say("tôi phải làm gì", OVERVIEW)
+    assert "Đăng ký khai sinh" in await talk.say("khai sinh cần gì", PAPERS, procedures=[BIRTH])
