@@ -19,6 +19,9 @@ from nlu.spelling.normalise import folded
 _PENALTY: Final = 3.0
 _WORDS_TOGETHER: Final = (1, 2)
 _MOST_STRINGS: Final = 300_000
+_DIGITS: Final = 2
+"""That are kept of a score. It adds up in another order each time: the seventh digit is chance, and what a
+model learns from scores should not be."""
 
 
 class _Reads(Protocol):
@@ -44,7 +47,7 @@ class SecondReader:
 
     def read(self, words: str) -> Opinion:
         label, score = self.reader.predict_with_score(folded(words))
-        return Opinion(label=label, score=round(score, 3))
+        return Opinion(label=label, score=round(score, _DIGITS))
 
 
 def train(rows: Iterable[tuple[str, Sequence[str]]]) -> SecondReader:

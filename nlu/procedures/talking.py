@@ -18,8 +18,11 @@ from nlu.procedures.topic import Topic
 from nlu.procedures.turns import CASE, OTHER, SAME
 from nlu.spelling.normalise import folded
 
-_MOST_PLAIN: Final = 300
-_MADE: Final = 0.3
+_MOST_READ: Final = 2_500
+_MOST_PUT: Final = 1_000
+"""Plain questions that are read beside the talks, and that are put into talks: with fewer, one that says in
+full what it is about is taken for a follow-up."""
+_MADE: Final = 0.6
 """Weight of a message put into a talk that it was not written for."""
 _SHORT: Final = 7
 """Words of a message that names no procedure of its own."""
@@ -40,10 +43,13 @@ class Told:
     weight: float = 1.0
 
 
-def read(callings: Callings, told: Iterable[Told]) -> LinearModel:
-    """What the words alone say."""
+def read(callings: Callings, told: Sequence[Told]) -> LinearModel:
+    """What the words alone say. A question in full has a matter of its own."""
     talks = (one for one in told if one.code in callings.rows)
-    return turns.train([(one.words, _way(callings, one)) for one in talks])
+    whole = _spread([one for one in told if not one.code and one.right], _MOST_READ)
+    return turns.train(
+        [*((one.words, _way(callings, one)) for one in talks), *((one.words, OTHER) for one in whole)]
+    )
 
 
 def weigh(callings: Callings, reader: LinearModel, matcher: Matcher, told: Sequence[Told]) -> Topic:
@@ -54,7 +60,7 @@ def weigh(callings: Callings, reader: LinearModel, matcher: Matcher, told: Seque
     cases = [one.words for one in told if not one.code and not one.right]
     talks = [one for one in told if one.code in rows]
     made = [
-        *_put_into_talks(callings, _spread(asked)),
+        *_put_into_talks(callings, _spread(asked, _MOST_PUT)),
         *_moved(callings, talks),
         *_put_cases(callings, matcher.kinds, cases),
     ]
@@ -109,5 +115,5 @@ def _with_and_without(callings: Callings, kind: str) -> Iterator[tuple[str, tupl
             yield others[0], tuple(cases)
 
 
-def _spread(asked: Sequence[Told]) -> Sequence[Told]:
-    return asked[:: max(1, -(-len(asked) // _MOST_PLAIN))]
+def _spread(told: Sequence[Told], most: int) -> Sequence[Told]:
+    return told[:: max(1, -(-len(told) // most))]
