@@ -45,14 +45,15 @@ class Topic:
     reranker: Reranker
 
     def hear(self, matcher: Matcher, words: str, code: str) -> Heard:
-        """`words` as `words_of` gives them; `code` of the procedure that the talk is about."""
+        """`words` as `words_of` gives them; `code` of the procedure that the talk is about. Who comes to
+        another matter and names no case of it is asked which, as everywhere."""
         sight, seen = self._look(matcher, words, code)
         chances = self.reranker.chances(seen.features)
-        return Heard(
-            named=matcher.judge(sight),
-            matched=self._match(seen, chances),
-            moved=1.0 - float(chances[0]),
-        )
+        named, matched = matcher.judge(sight), self._match(seen, chances)
+        elsewhere = self.callings.rows[matched.guesses[0].code] not in seen.rows[: seen.cases]
+        if elsewhere and matcher.families.named(sight.plain) is not None:
+            matched = named
+        return Heard(named=named, matched=matched, moved=1.0 - float(chances[0]))
 
     def lesson(self, matcher: Matcher, words: str, code: str, right: Iterable[str]) -> Lesson | None:
         """None where no right one is among the candidates."""

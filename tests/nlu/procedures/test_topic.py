@@ -21,7 +21,7 @@ CARD, LOST_CARD, SWIFTS = "1.014061", "1.014064", "2.009999"
         pytest.param("đăng ký kết hôn cần giấy gì", MARRIAGE, MARRIAGE, id="named again"),
         pytest.param("thế nếu bị mất thì làm sao", CARD, LOST_CARD, id="another case"),
         pytest.param("thế còn hộ chiếu thì mấy ngày", MARRIAGE, PASSPORT, id="another matter"),
-        pytest.param("không phải, ý tôi là kết hôn", BIRTH, MARRIAGE, id="corrected"),
+        pytest.param("không phải, ý tôi là đăng ký kết hôn", BIRTH, MARRIAGE, id="corrected"),
         pytest.param("quay lại vụ khai sinh đi", PASSPORT, BIRTH, id="back to another"),
         pytest.param("không, tôi bị mất cơ", CARD, LOST_CARD, id="denied and another case"),
     ],
