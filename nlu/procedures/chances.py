@@ -23,7 +23,7 @@ _MOST_NAMES: Final = 600
 """Messages that the chances are learnt on: more say nothing new and cost seconds."""
 _MOST_ROUNDS: Final = 12
 """Ways to ask by a name, where there are few names."""
-_NAME_WEIGHT: Final = 1.0
+_NAME_WEIGHT: Final = 3.0
 """Of a question made from a name beside one that somebody wrote."""
 _DEFAULT_WEIGHT: Final = 3.0
 """Of a question about what most people mean: the hands ask about each procedure alike, citizens do not."""
