@@ -29,6 +29,11 @@ SURE_TO_CHANGE: Final = 0.9
 """The same for intents that change something; there both readers must agree."""
 NONSENSE: Final = 0.12
 """Probability of being about something else from which a request is asked back."""
+NONSENSE_UNNAMED: Final = 0.03
+"""The same for a question like those about procedures where none is named or talked of: "bảo hành máy khoan
+cần giấy gì"."""
+_UNNAMED: Final = 0.3
+"""How sure a procedure is named, below which none is."""
 OPTIONS: Final = 3
 _LEAST_OPTION: Final = 0.04
 _CHANGES: Final = {
@@ -87,7 +92,7 @@ class Classifier:
         )
         return Verdict(
             intents=guesses,
-            clear=_is_clear(guesses, chances, look.agreed),
+            clear=_is_clear(guesses, chances, look.agreed) and not _asks_elsewhere(guesses, chances, around),
             options=_options(chances),
             parts=tuple(look.parts[-1 if len(look.parts) == 1 else weighed.said_in[n] + 1] for n in asked),
         )
@@ -140,6 +145,15 @@ def _is_clear(guesses: Sequence[IntentGuess], chances: Mapping[IntentName, float
     if guesses[0].name is not IntentName.OUT_OF_SCOPE and nonsense >= NONSENSE:
         return False
     return max(guess.confidence for guess in guesses) >= SURE
+
+
+def _asks_elsewhere(
+    guesses: Sequence[IntentGuess], chances: Mapping[IntentName, float], around: Around
+) -> bool:
+    """A question like those about procedures, of something that is none."""
+    about_procedure = guesses[0].name.startswith("procedure.") and not around.kinds
+    nonsense = chances.get(IntentName.OUT_OF_SCOPE, 0.0)
+    return about_procedure and around.named < _UNNAMED and nonsense >= NONSENSE_UNNAMED
 
 
 def _options(chances: Mapping[IntentName, float]) -> tuple[IntentName, ...]:

@@ -87,3 +87,14 @@ def test_chances_are_chances(model: Model, words: list[str]) -> None:
     assert np.isfinite(seen.rows).all()
     chances = model.intents.network.chances(seen.rows)
     assert ((chances >= 0) & (chances <= 1)).all()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["bảo hành máy khoan bosch cần giấy tờ gì", "mua xe trả góp ở cửa hàng cần giấy tờ gì"],
+)
+def test_a_question_of_no_procedure_is_asked_back_sooner(model: Model, words: str) -> None:
+    """The same words, where something is named that we have or nothing is known of it."""
+    strange, named = verdict(model, words), verdict(model, words, named=0.9)
+    assert not strange.clear
+    assert named.intents[0].name.startswith("procedure.")
