@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.dossiers.dossier import Dossier, local_day
 from knowledge.dossiers.sample_parts import Dice
-from nlu.meaning import Context, Entity, EntityName, Entry, IntentName, Meaning, Place
+from nlu.meaning import Context, Entry, IntentName, Meaning, Place
 from tests.bot.talk import Script
 from vietnam.calendar import load_calendar
 from webhooks.simulation.day import events
@@ -30,12 +30,10 @@ class Heard:
 
     def understand(self, text: str, context: Context) -> Meaning:
         if text == "TC":
-            return Script(intents=(IntentName.NOTICE_UNSUBSCRIBE,)).understand(text)
+            return Script(intents=(IntentName.NOTICE_UNSUBSCRIBE,)).understand(text, context)
         if _RATES.match(text):
-            value = text[0] if text[0].isdigit() else "5"
-            rating = Entity(name=EntityName.RATING, value=value, start=0, end=1)
-            return Script(intents=(IntentName.FEEDBACK_RATING,), extra=(rating,)).understand(text)
-        return Script(intents=(IntentName.DOSSIER_STATUS,)).understand(text)
+            return Script(intents=(IntentName.FEEDBACK_RATING,)).understand(text, context)
+        return Script(intents=(IntentName.DOSSIER_STATUS,)).understand(text, context)
 
 
 async def load(data_dir: Path, entries: tuple[Entry, ...], places: tuple[Place, ...]) -> Heard:
