@@ -91,6 +91,8 @@ def _put_into_talks(callings: Callings, asked: Iterable[Told]) -> Iterator[Told]
 
 def _moved(callings: Callings, talks: Iterable[Told]) -> Iterator[Told]:
     codes = [callings.entries[row].code for row in callings.called]
+    if not codes:
+        return
     short = (one for one in talks if not one.right and len(one.words.split()) <= _SHORT)
     for number, one in enumerate(short):
         yield replace(one, code=codes[number * _STRIDE % len(codes)], weight=_MADE)
