@@ -92,7 +92,7 @@ class Classifier:
         )
         return Verdict(
             intents=guesses,
-            clear=_is_clear(guesses, chances, look.agreed) and not _asks_elsewhere(guesses, chances, around),
+            clear=_is_clear(guesses, chances, look.agreed) and not _asks_elsewhere(guesses, weighed, around),
             options=_options(chances),
             parts=tuple(look.parts[-1 if len(look.parts) == 1 else weighed.said_in[n] + 1] for n in asked),
         )
@@ -147,13 +147,12 @@ def _is_clear(guesses: Sequence[IntentGuess], chances: Mapping[IntentName, float
     return max(guess.confidence for guess in guesses) >= SURE
 
 
-def _asks_elsewhere(
-    guesses: Sequence[IntentGuess], chances: Mapping[IntentName, float], around: Around
-) -> bool:
-    """A question like those about procedures, of something that is none."""
+def _asks_elsewhere(guesses: Sequence[IntentGuess], weighed: Weighed, around: Around) -> bool:
+    """A question like those about procedures, in part said as no request is, of something that is none."""
     about_procedure = guesses[0].name.startswith("procedure.") and not around.kinds
-    nonsense = chances.get(IntentName.OUT_OF_SCOPE, 0.0)
-    return about_procedure and around.named < _UNNAMED and nonsense >= NONSENSE_UNNAMED
+    nonsense = weighed.chances.get(IntentName.OUT_OF_SCOPE, 0.0)
+    strange = weighed.look.strangeness.strange > 0 and nonsense >= NONSENSE_UNNAMED
+    return about_procedure and around.named < _UNNAMED and strange
 
 
 def _options(chances: Mapping[IntentName, float]) -> tuple[IntentName, ...]:
