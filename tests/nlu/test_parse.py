@@ -25,7 +25,9 @@ def test_a_line_with_everything(understanding: Understanding) -> None:
     ticks = iter([1.0, 1.0025])
     printed = parse_line(understanding, line, clock=lambda: next(ticks))
     assert [intent["name"] for intent in printed["intents"]] == ["procedure.fee"]
-    assert printed["procedures"] == [{"code": "1.000894", "name": "Đăng ký kết hôn", "confidence": 1.0}]
+    likeliest = printed["procedures"][0]
+    assert (likeliest["code"], likeliest["name"]) == ("1.000894", "Đăng ký kết hôn")
+    assert 0.6 < likeliest["confidence"] <= 1
     assert (printed["entities"], printed["elapsed_ms"]) == ([], 2.5)
 
 
