@@ -2,6 +2,7 @@
 
 from knowledge.procedures.shipped import load_shipped
 from nlu.meaning import Entry
+from webhooks.known import entry_of
 
 PROCEDURES = 6_000
 SCOPES = ("cấp xã", "cấp tỉnh", "cấp bộ", "có yếu tố nước ngoài", "liên thông", "lưu động", "qua bưu chính")
@@ -9,20 +10,7 @@ SCOPES = ("cấp xã", "cấp tỉnh", "cấp bộ", "có yếu tố nước ngo
 
 def entries() -> list[Entry]:
     """The shipped procedures, and variants of their names up to the size of a national catalogue."""
-    shipped = [
-        Entry(
-            code=known.code,
-            name=known.name,
-            official_name=known.official_name,
-            everyday_names=known.everyday_names,
-            family=known.family,
-            everyday_default=known.everyday_default,
-            reviewed=True,
-            level=known.level,
-            field=known.field,
-        )
-        for known in load_shipped()
-    ]
+    shipped = [entry_of(procedure) for procedure in load_shipped()]
     variants = []
     for number in range(PROCEDURES - len(shipped)):
         of = shipped[number % len(shipped)]

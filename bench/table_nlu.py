@@ -7,12 +7,14 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+import orjson
 from rapidfuzz import fuzz, process
 
 from bench import intent_peers
 from bench.national import entries as national
 from bench.row import Row, percentile
 from nlu.meaning import Context, Entry
+from nlu.model import file_in_use
 from nlu.understand import Understanding
 from vietnam.text import fold
 
@@ -42,7 +44,7 @@ async def measure() -> list[Row]:
         started = perf_counter()
         understanding = Understanding.load(Path(folder), entries)
         loaded = perf_counter() - started
-        memory = _memory(Path(folder))
+        memory = _memory(Path(folder), entries)
     own = _own(understanding, texts)
     fuzzy = _fuzzy(entries, texts)
     p50, p99 = percentile(own, 50), percentile(own, 99)
@@ -88,9 +90,12 @@ def _intents() -> list[Row]:
     ]  # fmt: skip
 
 
-def _memory(folder: Path) -> float:
+def _memory(folder: Path, entries: list[Entry]) -> float:
     """MiB of a process of its own that has loaded the model of `folder` and read the messages."""
-    command = [sys.executable, "-m", "bench.reading_process", str(folder), str(MESSAGES)]
+    known = folder / "entries.json"
+    known.write_bytes(orjson.dumps(entries))
+    model = file_in_use(folder, entries)
+    command = [sys.executable, "-m", "bench.reading_process", str(model), str(known), str(MESSAGES)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

@@ -16,6 +16,7 @@ from nlu.meaning import Entry
 from nlu.procedures.match import Match, Matcher
 from nlu.spelling.normalise import Lexicon, folded, read, words_of
 from nlu.train import train
+from webhooks.known import entry_of
 
 CHECKOUT: Final = Path(__file__).parents[2]
 PORTAL: Final = CHECKOUT.parent / "shared" / "data" / "procedures_portal.jsonl.gz"
@@ -62,20 +63,7 @@ class Taught:
 
 
 def shipped_entries() -> list[Entry]:
-    return [
-        Entry(
-            code=procedure.code,
-            name=procedure.name,
-            official_name=procedure.official_name,
-            everyday_names=procedure.everyday_names,
-            family=procedure.family,
-            everyday_default=procedure.everyday_default,
-            reviewed=True,
-            level=procedure.level,
-            field=procedure.field,
-        )
-        for procedure in load_shipped()
-    ]
+    return [entry_of(procedure) for procedure in load_shipped()]
 
 
 @cache
