@@ -15,7 +15,7 @@ from nlu.intents.signals import Around, signals
 from nlu.learning.network import Network
 from nlu.meaning import IntentGuess, IntentName
 
-ASKED_TOO: Final = 0.3
+ASKED_TOO: Final = 0.35
 """Probability from which a further intent counts as asked."""
 ASKED_AT_ONCE: Final = 0.62
 """The same where the message is one clause: that seldom asks for two things, and sounds like two often."""

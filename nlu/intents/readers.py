@@ -6,15 +6,16 @@ from typing import Final
 
 import numpy as np
 
-from nlu.intents import familiar, second
+from nlu.intents import second
 from nlu.intents.clauses import clauses
-from nlu.intents.familiar import Familiar, Strangeness
+from nlu.intents.familiar import Familiar, Strangeness, Users
 from nlu.intents.second import Opinion, SecondReader
-from nlu.learning.features import talk_features, text_features
+from nlu.learning.features import apart_features, counted_words, talk_features, text_features
 from nlu.learning.fitting import fit_texts
 from nlu.learning.linear import Floats, LinearModel
 from nlu.learning.strings import Numbers, Strings
 from nlu.meaning import Context
+from nlu.spelling.normalise import folded
 
 SECOND_SHARE: Final = 0.3
 """How much the opinion of the second reader adds to a margin of the first."""
@@ -73,7 +74,9 @@ class Readers:
         )
 
     def features(self, words: str, kinds: Sequence[str] = ()) -> list[str]:
-        return [*text_features(words), *_of_talk(self.familiar, Reading(words=words, kinds=tuple(kinds)))]
+        plain = counted_words(folded(words))
+        talk = _of_talk(self.familiar.look(words), plain, kinds)
+        return [*text_features(words), *apart_features(plain), *talk]
 
     def _read(self, words: str, kinds: Sequence[str]) -> tuple[Floats, Opinion]:
         margins = self.first.margins(self.features(words, kinds))
@@ -99,21 +102,29 @@ def train(rows: Iterable[Reading], strings: Strings | None = None) -> Readers:
     """`strings`: of trainings beside this one that read the same texts."""
     rows = list(rows)
     strings = Strings() if strings is None else strings
-    known = familiar.train((row.words, row.author) for row in rows if row.intents != NO_REQUEST)
-    texts = [_numbers(known, row, strings) for row in rows]
+    users = Users.of((row.words, row.author) for row in rows if row.intents != NO_REQUEST)
+    talks: dict[tuple[str, str, tuple[str, ...]], Numbers] = {}
+    texts = [_numbers(users, row, strings, talks) for row in rows]
     first = fit_texts(texts, [row.intents for row in rows], strings, strength=PENALTY)
     return Readers(
         first=first,
         second=second.train((row.words, row.intents) for row in rows if not row.kinds),
-        familiar=known,
+        familiar=users.familiar(),
     )
 
 
-def _numbers(known: Familiar, row: Reading, strings: Strings) -> Numbers:
-    """Of `Readers.features`."""
-    return np.concatenate([strings.text(row.words), strings.row(_of_talk(known, row))])
+def _numbers(
+    users: Users, row: Reading, strings: Strings, talks: dict[tuple[str, str, tuple[str, ...]], Numbers]
+) -> Numbers:
+    """Of `Readers.features`. `talks`: what both copies of a sentence share."""
+    plain = folded(row.words)
+    same = plain, row.author, row.kinds
+    if same not in talks:
+        strangeness = users.look(row.words, row.author)
+        talks[same] = strings.row(_of_talk(strangeness, counted_words(plain), row.kinds))
+    return np.concatenate([strings.text(row.words), strings.apart(plain), talks[same]])
 
 
-def _of_talk(known: Familiar, row: Reading) -> list[str]:
+def _of_talk(strangeness: Strangeness, plain: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """What is not of the words alone."""
-    return [*known.look(row.words, row.author).features(), *talk_features(row.words, row.kinds)]
+    return [*strangeness.features(), *talk_features(plain, kinds)]

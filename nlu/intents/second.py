@@ -19,6 +19,8 @@ from nlu.spelling.normalise import folded
 _PENALTY: Final = 3.0
 _WORDS_TOGETHER: Final = (1, 2)
 _MOST_STRINGS: Final = 300_000
+_RAREST: Final = 2
+"""Texts that share a string which is kept."""
 _DIGITS: Final = 2
 """That are kept of a score. It adds up in another order each time: the seventh digit is chance, and what a
 model learns from scores should not be."""
@@ -57,7 +59,9 @@ def train(rows: Iterable[tuple[str, Sequence[str]]]) -> SecondReader:
 
 
 def _trained(texts: tuple[str, ...], labels: tuple[str, ...]) -> SecondReader:
-    reader = TextClassifier(max_features=_MOST_STRINGS, ngram_range=_WORDS_TOGETHER, min_df=1, c=_PENALTY)
+    reader = TextClassifier(
+        max_features=_MOST_STRINGS, ngram_range=_WORDS_TOGETHER, min_df=_RAREST, c=_PENALTY
+    )
     reader.fit(list(texts), list(labels))
     return SecondReader(texts=texts, labels=labels, reader=reader)
 

@@ -14,8 +14,15 @@ _LONGEST: Final = 120
 _LONG: Final = 12
 _HEAD: Final = 8
 """How many words of a message that is longer than `_LONG` begin it: there it says what it wants."""
-_SHORT: Final = 12
-"""Words of a message that may lean on the talk."""
+
+_APART: Final = (2, 3)
+"""How far behind a word its companions stand."""
+_RAREST: Final = 3
+_RAREST_APART: Final = 25
+"""Texts that share a string which is kept. A sentence comes in two copies, with accents and without; rare
+words with others between them are many and tell little."""
+_WEIGHT_APART: Final = 0.5
+"""Of a pair of words apart, beside one that stands together."""
 
 
 def text_features(words: str) -> list[str]:
@@ -46,15 +53,28 @@ def accent_features(accented: Sequence[str]) -> list[str]:
     return [*_runs(accented, 1, "a"), *_runs(accented, 2, "a")]
 
 
-def talk_features(words: str, kinds: Sequence[str]) -> list[str]:
-    """What a short message is in a talk: its words once more for each of `kinds`, the names of what the talk
-    is about and waits for. "Bao giờ có" is one thing of a dossier and another of a procedure."""
-    plain = folded(words).split()
+def apart_features(plain: Sequence[str]) -> list[str]:
+    """Pairs of folded words with one or two others between them: "có cần … không" asks for papers, whatever
+    stands in the middle."""
+    return [f"p{word} {other}" for gap in _APART for word, other in zip(plain, plain[gap:], strict=False)]
+
+
+def talk_features(plain: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """What folded words are in a talk: once more for each of `kinds`, the names of what the talk is about and
+    waits for. "Bao giờ có" is one thing of a dossier and another of a procedure."""
     found = [f"@{kind}" for kind in kinds]
-    if len(plain) > _SHORT:
-        return found
     ends = (f"^{' '.join(plain[:2])}", f"${' '.join(plain[-2:])}", f"len{min(len(plain), 8)}")
     return found + [f"@{kind} {feature}" for kind in kinds for feature in (*plain, *ends)]
+
+
+def rarest(string: str) -> int:
+    """In how many texts the string must stand to be kept."""
+    return _RAREST_APART if string.startswith("p") else _RAREST
+
+
+def weight(string: str) -> float:
+    """What the string counts beside others that are as rare."""
+    return _WEIGHT_APART if string.startswith("p") else 1.0
 
 
 def name_features(plain: str) -> list[str]:

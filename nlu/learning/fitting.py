@@ -14,7 +14,7 @@ from nlu.learning.one_stream import fitted
 from nlu.learning.strings import Numbers, Strings
 from nlu.learning.weighing import weighed
 
-_TOLERANCE: Final = 0.05
+_TOLERANCE: Final = 0.1
 _MANY: Final = 2_000
 """Texts from which not all are looked at for every label."""
 _ONE_OF: Final = 6

@@ -1,25 +1,30 @@
 """Strings of texts as numbers: several trainings read the same texts, and each is taken apart once."""
 
 from collections.abc import Iterable
-from itertools import count
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.learning.features import accent_features, counted_words, plain_features
+from nlu.learning.features import accent_features, apart_features, counted_words, plain_features
 from nlu.spelling.normalise import folded
 
 Numbers = NDArray[np.int32]
+
+
+class _Numbered(dict[str, int]):
+    def __missing__(self, string: str) -> int:
+        self[string] = number = len(self)
+        return number
 
 
 class Strings:
     """Numbers in the order of first sight, for trainings that run beside one another."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._next = count()
+        self._numbers = _Numbered()
         self._texts: dict[str, Numbers] = {}
+        self._apart: dict[str, Numbers] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -29,9 +34,6 @@ class Strings:
         """With repeats."""
         listed = list(strings)
         with self._lock:
-            for string in listed:
-                if string not in self._numbers:
-                    self._numbers[string] = next(self._next)
             return np.fromiter(map(self._numbers.__getitem__, listed), np.int32, len(listed))
 
     def text(self, words: str) -> Numbers:
@@ -39,6 +41,12 @@ class Strings:
         if words not in self._texts:
             self._texts[words] = self._taken_apart(words)
         return self._texts[words]
+
+    def apart(self, plain: str) -> Numbers:
+        """Of `apart_features`. `plain`: folded words."""
+        if plain not in self._apart:
+            self._apart[plain] = self.row(apart_features(counted_words(plain)))
+        return self._apart[plain]
 
     def listed(self) -> list[str]:
         """All so far, each at its number."""

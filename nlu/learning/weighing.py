@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
+from nlu.learning.features import rarest, weight
 from nlu.learning.linear import Floats
 from nlu.learning.strings import Numbers, Strings
-
-_RAREST: Final = 3
-"""Texts that share a string which is kept. A sentence comes in two copies, with accents and without."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weighed:
-    """`rows`: sparse, texts x strings, (1 + ln tf) x idf at length 1, as `LinearModel` weighs a text."""
+    """`rows`: sparse, texts x strings, (1 + ln tf) x idf x `weight` at length 1, as `LinearModel` weighs."""
 
     rows: Any
     vocabulary: dict[str, int]
@@ -23,7 +21,7 @@ class Weighed:
 
 
 def weighed(texts: Sequence[Numbers], strings: Strings) -> Weighed:
-    """Strings of fewer than `_RAREST` texts are left out. Whatever numbers the strings have, each row has
+    """Strings of fewer texts than `rarest` says are left out. Whatever numbers the strings have, each row has
     them in one order: sums in another are not quite the same."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415 - a tenth of a second to import
 
@@ -33,8 +31,10 @@ def weighed(texts: Sequence[Numbers], strings: Strings) -> Weighed:
     table = csr_matrix((np.ones(len(numbers)), numbers, starts), shape=(len(texts), len(known)))
     table.sum_duplicates()
     frequency = np.bincount(table.indices, minlength=len(known))
-    kept = sorted(np.flatnonzero(frequency >= _RAREST).tolist(), key=known.__getitem__)
-    idf = np.log((1 + len(texts)) / (1 + frequency[kept])) + 1
+    least = np.fromiter(map(rarest, known), np.int64, len(known))
+    kept = sorted(np.flatnonzero(frequency >= least).tolist(), key=known.__getitem__)
+    shares = np.fromiter((weight(known[number]) for number in kept), np.float64, len(kept))
+    idf = (np.log((1 + len(texts)) / (1 + frequency[kept])) + 1) * shares
     column = np.full(len(known), -1, dtype=np.int32)
     column[kept] = np.arange(len(kept), dtype=np.int32)
     columns, of_row = column[table.indices], np.repeat(np.arange(len(texts)), np.diff(table.indptr))

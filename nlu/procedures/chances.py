@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 
+from nlu.learning.spread import spread
 from nlu.procedures import rerank
 from nlu.procedures.candidates import NONE, WIDTH
 from nlu.procedures.match import Matcher, View
@@ -15,15 +16,13 @@ from nlu.procedures.subject import Said, Subject
 from nlu.procedures.wordings import Beginnings, shortened, wordings
 from nlu.spelling.normalise import folded
 
-_Any = TypeVar("_Any")
-
-_MOST_ASKED: Final = 2_500
-_MOST_OTHERS: Final = 1_200
+_MOST_ASKED: Final = 1_700
+_MOST_OTHERS: Final = 1_000
 _MOST_NAMES: Final = 600
 """Messages that the chances are learnt on: more say nothing new and cost seconds."""
 _MOST_ROUNDS: Final = 12
 """Ways to ask by a name, where there are few names."""
-_NAME_WEIGHT: Final = 3.0
+_NAME_WEIGHT: Final = 4.0
 """Of a question made from a name beside one that somebody wrote."""
 _DEFAULT_WEIGHT: Final = 3.0
 """Of a question about what most people mean: the hands ask about each procedure alike, citizens do not."""
@@ -56,7 +55,7 @@ def _text_lessons(matcher: Matcher, unheard: Sequence[Said]) -> Iterator[Lesson]
     place = {entry.code: row for row, entry in enumerate(entries)}
     asked = [one for one in unheard if one.codes]
     others = [one for one in unheard if not one.codes]
-    for number, one in enumerate((*_spread(asked, _MOST_ASKED), *_spread(others, _MOST_OTHERS))):
+    for number, one in enumerate((*spread(asked, _MOST_ASKED), *spread(others, _MOST_OTHERS))):
         right = {place[code] for code in one.codes}
         is_default = any(entries[row].everyday_default for row in right)
         yield from _lesson(matcher, one.once(number), right or {NONE}, _DEFAULT_WEIGHT if is_default else 1.0)
@@ -68,7 +67,7 @@ def _name_lessons(matcher: Matcher, names: Sequence[str]) -> Iterator[Lesson]:
     for row, name in enumerate(names):
         whole.setdefault(folded(name), set()).add(row)
     beginnings = Beginnings.of([folded(shortened(name)) for name in names])
-    rows = _spread(range(len(names)), _MOST_NAMES)
+    rows = spread(range(len(names)), _MOST_NAMES)
     rounds = range(min(_MOST_ROUNDS, _MOST_NAMES // max(1, len(rows))))
     for row, number in product(rows, rounds):
         for at, wording in enumerate(wordings(names[row], row + number)):
@@ -85,7 +84,3 @@ def _lesson(
     marks = np.isin(found.rows, list(right))
     if marks.any():
         yield Lesson(features=found.features, right=marks, weight=weight)
-
-
-def _spread(rows: Sequence[_Any], most: int) -> Sequence[_Any]:
-    return rows[:: max(1, -(-len(rows) // most))]

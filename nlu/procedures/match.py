@@ -26,7 +26,7 @@ NO_LABEL: Final = "-"
 """Label of texts that name no procedure."""
 CLEAR: Final = 0.9
 """Chance from which the first procedure is answered without asking."""
-CLEAR_DEFAULT: Final = 0.75
+CLEAR_DEFAULT: Final = 0.8
 """The same for what most people mean of its family: asking the many for the sake of the few is no help."""
 PLAUSIBLE: Final = 0.04
 """Chance of all procedures together from which there are guesses at all."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlu.learning.linear import LinearModel
+from nlu.learning.spread import spread
 from nlu.procedures import rerank, turns
 from nlu.procedures.callings import Callings
 from nlu.procedures.kinds import Kinds
@@ -22,6 +23,7 @@ _MOST_READ: Final = 2_500
 _MOST_PUT: Final = 1_000
 """Plain questions that are read beside the talks, and that are put into talks: with fewer, one that says in
 full what it is about is taken for a follow-up."""
+_MOST_TALKS: Final = 2_000
 _MADE: Final = 0.6
 """Weight of a message put into a talk that it was not written for."""
 _SHORT: Final = 7
@@ -46,7 +48,7 @@ class Told:
 def read(callings: Callings, told: Sequence[Told]) -> LinearModel:
     """What the words alone say. A question in full has a matter of its own."""
     talks = (one for one in told if one.code in callings.rows)
-    whole = _spread([one for one in told if not one.code and one.right], _MOST_READ)
+    whole = spread([one for one in told if not one.code and one.right], _MOST_READ)
     return turns.train(
         [*((one.words, _way(callings, one)) for one in talks), *((one.words, OTHER) for one in whole)]
     )
@@ -58,9 +60,9 @@ def weigh(callings: Callings, reader: LinearModel, matcher: Matcher, told: Seque
     rows = callings.rows
     asked = [one for one in told if not one.code and one.right and all(code in rows for code in one.right)]
     cases = [one.words for one in told if not one.code and not one.right]
-    talks = [one for one in told if one.code in rows]
+    talks = spread([one for one in told if one.code in rows], _MOST_TALKS)
     made = [
-        *_put_into_talks(callings, _spread(asked, _MOST_PUT)),
+        *_put_into_talks(callings, spread(asked, _MOST_PUT)),
         *_moved(callings, talks),
         *_put_cases(callings, matcher.kinds, cases),
     ]
@@ -115,7 +117,3 @@ def _with_and_without(callings: Callings, kind: str) -> Iterator[tuple[str, tupl
         others = [callings.entries[row].code for row in rows if kind not in callings.called_at(row).kinds]
         if cases and others:
             yield others[0], tuple(cases)
-
-
-def _spread(told: Sequence[Told], most: int) -> Sequence[Told]:
-    return told[:: max(1, -(-len(told) // most))]

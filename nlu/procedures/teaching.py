@@ -10,6 +10,7 @@ import numpy as np
 from nlu.learning.features import name_features
 from nlu.learning.index import with_shares
 from nlu.learning.linear import LinearModel
+from nlu.learning.spread import spread
 from nlu.learning.strings import Numbers, Strings
 from nlu.procedures import rerank
 from nlu.procedures.candidates import WIDTH, Finder
@@ -24,6 +25,8 @@ from nlu.spelling.normalise import folded
 _RARE: Final = 0.005
 """Share of the questions up to which a string keeps all of its weight."""
 _LEAST_SHARE: Final = 0.05
+_MOST_OTHERS: Final = 8_000
+"""Texts that name no procedure: twice as many make the machine slower and no better."""
 
 
 def teach(subject: Subject, messages: Sequence[Said]) -> Matcher:
@@ -31,6 +34,7 @@ def teach(subject: Subject, messages: Sequence[Said]) -> Matcher:
     told = subject.known(messages)
     asked = [(words, one.codes) for one in told for words in one.copies if one.codes]
     others = [one.once(number) for number, one in enumerate(told) if not one.codes]
+    others = spread(others, _MOST_OTHERS)
     kinds = load_kinds()
     meant = [
         *asked,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.learning.features import text_features
+from nlu.learning.features import apart_features, talk_features, text_features
 
 LONG = "cho toi hoi thanh pho nao co chuyen bay den da nang vao thu hai"
 
@@ -20,3 +20,22 @@ LONG = "cho toi hoi thanh pho nao co chuyen bay den da nang vao thu hai"
 )
 def test_strings_of_a_text(words: str, string: str, there: bool) -> None:
     assert (string in text_features(words)) is there
+
+
+@pytest.mark.parametrize(
+    ("plain", "strings"),
+    [
+        pytest.param("co can anh khong", ["pco anh", "pcan khong", "pco khong"], id="one or two between"),
+        pytest.param("can gi", [], id="nothing between"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_pairs_apart(plain: str, strings: list[str]) -> None:
+    assert apart_features(plain.split()) == strings
+
+
+def test_a_talk_has_the_words_once_more_for_each_of_its_kinds() -> None:
+    told = talk_features(["bao", "gio"], ["dossier", "choice"])
+    assert "@dossier bao" in told
+    assert "@choice gio" in told
+    assert not talk_features(["bao", "gio"], [])
