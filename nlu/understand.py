@@ -86,6 +86,8 @@ class Understanding:
         heard = self.hear(words, context)
         named = heard.named
         verdict = self._verdict(typed, words, entities, context, heard)
+        if _counts_something(verdict, typed, entities):
+            verdict = _without_rating(verdict)
         matched = self._matched(heard, verdict, entities)
         if self._is_choice(words, verdict, context) and named.named:
             verdict, matched = _overview(named), named
@@ -165,6 +167,19 @@ def _about(matched: Match, verdict: Verdict) -> Verdict:
     if any(guess.name.startswith("procedure.") for guess in verdict.intents):
         return replace(verdict, clear=True) if likeliest >= _ASKED else _overview(matched)
     return verdict if verdict.intents[0].confidence >= _LIKELY else _overview(matched)
+
+
+def _counts_something(verdict: Verdict, typed: Typed, entities: Sequence[Entity]) -> bool:
+    """ "3 người" alone looks like "3 điểm" and rates nothing."""
+    if [guess.name for guess in verdict.intents] != [IntentName.FEEDBACK_RATING]:
+        return False
+    return any(map(str.isdigit, typed.composed)) and all(e.name is not EntityName.RATING for e in entities)
+
+
+def _without_rating(verdict: Verdict) -> Verdict:
+    """Asked about, and not by offering to rate."""
+    options = tuple(name for name in verdict.options if name is not IntentName.FEEDBACK_RATING)
+    return replace(verdict, clear=False, options=options)
 
 
 def _corrects(verdict: Verdict, context: Context) -> bool:

@@ -24,6 +24,13 @@ def intents(understanding: Understanding, text: str, **context: object) -> list[
     return [guess.name.value for guess in meaning.intents]
 
 
+@pytest.mark.parametrize("text", ["3 nguoi", "5 cái", "10 trang"])
+def test_a_count_rates_nothing(understanding: Understanding, text: str) -> None:
+    meaning = understanding.understand(text, Context())
+    assert not meaning.clear
+    assert "feedback.rating" not in meaning.intent_options
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
