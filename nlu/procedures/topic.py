@@ -23,7 +23,7 @@ from nlu.procedures.turns import take
 
 CLEAR: Final = 0.6
 """Chance of the procedure talked of from which it is answered without asking."""
-CLEAR_CHANGE: Final = 0.7
+CLEAR_CHANGE: Final = 0.8
 """The same of another."""
 _WORTH_ASKING: Final = 0.1
 
