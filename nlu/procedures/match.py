@@ -28,7 +28,7 @@ CLEAR: Final = 0.9
 """Chance from which the first procedure is answered without asking."""
 CLEAR_DEFAULT: Final = 0.8
 """The same for what most people mean of its family: asking the many for the sake of the few is no help."""
-PLAUSIBLE: Final = 0.04
+PLAUSIBLE: Final = 0.05
 """Chance of all procedures together from which there are guesses at all."""
 NAMED: Final = 0.5
 """The same from which a procedure is believed to be meant."""

@@ -18,12 +18,18 @@ _LEFT: Final = re.compile(
     r"(?!.*\b(?:hoi|sang)\b)(?:thoi|bo|khoi|khong|noi|chuyen|vu)\b.*\b(?:di|xong|roi|qua|nua|sau|do|thoi|khoi)$"
     r"|.*\b(?:thoi khoi|de sau|khoi noi|tinh sau|khoi lam)$|(?:khoi|khong) noi\b.*\bnua$"
 )
+_DOING: Final = r"(?:dang ky|ket hon|ly hon|cuoi|co|lam|đăng ký|kết hôn|ly hôn|cưới|có|làm)"
+_NOT_YET: Final = re.compile(rf"(?:\w+ ){{0,6}}(?:chưa|chua) {_DOING}\b.*(?<!\bkhông)(?<!\bkhong)")
+"""What has not been done yet is a circumstance: "vợ chồng chưa đăng ký kết hôn thì sao"."""
+_STATED: Final = re.compile(rf"((?:^|[,.;:!?\n] ?){_NOT_YET.pattern}) (?=(?:thì|thi) )")
 _BACK: Final = re.compile(
     r"\b(?:quay (?:lại|lai|về|ve|sang) "
     r"|(?:trở|tro) (?:lại|lai|về|ve) (?=(?:cái|cai|vụ|vu|chuyện|chuyen|phần|phan)\b))"
 )
 """Who comes back to a marriage does not marry again."""
 _LEAST: Final = 2
+_LONGEST: Final = 400
+"""Characters: a longer message sets nothing aside, for it says the rest at length; and no length takes long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +41,10 @@ class Said:
 
 
 def set_aside(words: str) -> Said:
+    if len(words) > _LONGEST:
+        return Said(meant=words)
     words = _BACK.sub("", words)
-    parts = [part for part in _CUT.split(words) if part.strip()]
+    parts = [part for part in _CUT.split(_STATED.sub(r"\1 , ", words)) if part.strip()]
     if len(parts) < 2:
         return Said(meant=words)
     away = [_is_away(folded(part)) for part in parts]
@@ -47,4 +55,5 @@ def set_aside(words: str) -> Said:
 
 
 def _is_away(part: str) -> bool:
-    return _DENIED.match(part) is not None or _LEFT.fullmatch(part) is not None
+    found = _DENIED.match(part), _LEFT.fullmatch(part), _NOT_YET.fullmatch(part)
+    return any(match is not None for match in found)

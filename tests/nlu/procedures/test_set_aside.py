@@ -15,6 +15,8 @@ from vietnam.text import strip_marks
         pytest.param("hỏi chữ ký chứ không phải sao y đâu", "hỏi chữ ký", id="not this but that"),
         pytest.param("thôi bỏ cái đó đi , mất căn cước thì sao", "mất căn cước thì sao", id="left"),
         pytest.param("di chúc để sau . giờ nói về sổ đỏ", "giờ nói về sổ đỏ", id="put off"),
+        pytest.param("vợ chồng chưa đăng ký kết hôn thì sao", "thì sao", id="not yet done"),
+        pytest.param("chưa có sổ đỏ , nhập khẩu được không", "nhập khẩu được không", id="not there yet"),
         pytest.param("khỏi nói thuế nữa , xin vỉa hè ở đâu", "xin vỉa hè ở đâu", id="enough of it"),
     ],
 )
@@ -32,6 +34,8 @@ def test_is_left_out(words: str, meant: str) -> None:
         pytest.param("không có sổ , vậy làm sao", id="a circumstance"),
         pytest.param("thôi hỏi cái bảo hiểm đi , tham gia sao", id="left for what is named"),
         pytest.param("cần giấy gì , mấy ngày", id="two questions"),
+        pytest.param("chưa có căn cước có được không", id="not yet, and nothing else said"),
+        pytest.param("chưa có gì , " * 9_000, id="any length, at once"),
         pytest.param("", id="nothing"),
     ],
 )
