@@ -29,7 +29,7 @@ _BACK: Final = re.compile(
 """Who comes back to a marriage does not marry again."""
 _LEAST: Final = 2
 _LONGEST: Final = 400
-"""Characters: a longer message sets nothing aside: it says the rest at length, and no length may take long."""
+"""Characters: a longer message sets nothing aside. It says the rest at length, and none may take long."""
 
 
 @dataclass(frozen=True, kw_only=True)
