@@ -21,6 +21,8 @@ _RAREST: Final = 3
 _RAREST_APART: Final = 25
 """Texts that share a string which is kept. A sentence comes in two copies, with accents and without; rare
 words with others between them are many and tell little."""
+_MARK_APART: Final = "~"
+"""Begins no word: the strings of other models are bare words."""
 _WEIGHT_APART: Final = 0.5
 """Of a pair of words apart, beside one that stands together."""
 
@@ -56,7 +58,8 @@ def accent_features(accented: Sequence[str]) -> list[str]:
 def apart_features(plain: Sequence[str]) -> list[str]:
     """Pairs of folded words with one or two others between them: "có cần … không" asks for papers, whatever
     stands in the middle."""
-    return [f"p{word} {other}" for gap in _APART for word, other in zip(plain, plain[gap:], strict=False)]
+    pairs = ((word, other) for gap in _APART for word, other in zip(plain, plain[gap:], strict=False))
+    return [f"{_MARK_APART}{word} {other}" for word, other in pairs]
 
 
 def talk_features(plain: Sequence[str], kinds: Sequence[str]) -> list[str]:
@@ -69,12 +72,12 @@ def talk_features(plain: Sequence[str], kinds: Sequence[str]) -> list[str]:
 
 def rarest(string: str) -> int:
     """In how many texts the string must stand to be kept."""
-    return _RAREST_APART if string.startswith("p") else _RAREST
+    return _RAREST_APART if string.startswith(_MARK_APART) else _RAREST
 
 
 def weight(string: str) -> float:
     """What the string counts beside others that are as rare."""
-    return _WEIGHT_APART if string.startswith("p") else 1.0
+    return _WEIGHT_APART if string.startswith(_MARK_APART) else 1.0
 
 
 def name_features(plain: str) -> list[str]:
